@@ -1,0 +1,55 @@
+import { ErrorSummary, SelectField, TextField } from "@/components/Field.tsx";
+import { FilterBar } from "@/components/FilterBar.tsx";
+import type { Messages } from "@/locales/mod.ts";
+
+type FilterWords = Messages["runs"]["filters"];
+
+interface RunFiltersProps {
+  t: FilterWords;
+  query: {
+    values: Record<string, string>;
+    problems: Partial<Record<string, keyof FilterWords["problems"]>>;
+    active: number;
+  };
+  units: string;
+  sports: string[];
+  fixErrors: string;
+}
+
+export function RunFilters({ t, query, units, sports, fixErrors }: RunFiltersProps) {
+  const { values, problems } = query;
+  const errors = Object.entries(problems).flatMap(([name, code]) =>
+    code ? [{ name, message: t.problems[code] }] : []
+  );
+  const field = (name: string) => ({
+    name,
+    value: values[name],
+    error: errors.find((error) => error.name === name)?.message,
+  });
+  const sportOptions = [
+    { value: "runs", label: t.onlyRuns },
+    { value: "all", label: t.everything },
+    ...sports.map((sport) => ({ value: sport, label: sport })),
+  ];
+  const sortOptions = Object.entries(t.sorts).map(([value, label]) => ({ value, label }));
+  return (
+    <>
+      <ErrorSummary title={fixErrors} errors={errors} />
+      <FilterBar
+        action="/runs"
+        summary={t.summary(query.active)}
+        submit={t.submit}
+        clear={query.active > 0 ? { href: "/runs", label: t.clear } : undefined}
+        open={errors.length > 0}
+      >
+        <TextField {...field("q")} label={t.text} type="search" />
+        <TextField {...field("from")} label={t.from} type="date" />
+        <TextField {...field("to")} label={t.to} type="date" />
+        <SelectField {...field("sport")} label={t.sport} options={sportOptions} />
+        <TextField {...field("min")} label={t.min} inputmode="decimal" unit={units} />
+        <TextField {...field("max")} label={t.max} inputmode="decimal" unit={units} />
+        <SelectField {...field("sort")} label={t.sort} options={sortOptions} />
+      </FilterBar>
+    </>
+  );
+}

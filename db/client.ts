@@ -1,0 +1,32 @@
+import type { Client } from "@libsql/client/web";
+import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import { fileURLToPath } from "node:url";
+
+export type Db = LibSQLDatabase;
+export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+
+export interface OpenDatabase {
+  db: Db;
+  close(): void;
+}
+
+/** Opens a database file (`file:…`) or a libSQL server (`http(s):`, `libsql:`, `ws(s):`); native code only for files. */
+export async function openDatabase(url: string, authToken?: string): Promise<OpenDatabase> {
+  if (url.startsWith("file:")) {
+    const { openLocalClient } = await import("@/db/local_client.ts");
+    const { drizzle } = await import("drizzle-orm/libsql/sqlite3");
+    return opened(drizzle({ client: openLocalClient(url) }));
+  }
+  const { openServerClient } = await import("@/db/server_client.ts");
+  const { drizzle } = await import("drizzle-orm/libsql/web");
+  return opened(drizzle({ client: openServerClient(url, authToken) }));
+}
+
+export async function migrateDatabase(db: Db): Promise<void> {
+  const { migrate } = await import("drizzle-orm/libsql/migrator");
+  await migrate(db, { migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)) });
+}
+
+function opened(db: Db & { $client: Client }): OpenDatabase {
+  return { db, close: () => db.$client.close() };
+}

@@ -1,0 +1,63 @@
+import { and, eq, like, lt, min } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/sqlite-core";
+import { uuidv7 } from "uuidv7";
+import type { Db, Tx } from "@/db/client.ts";
+import { jobs } from "@/db/schema/jobs.ts";
+
+/** Eight attempts span about an hour and a half of waiting: longer than most outages of a neighbour. */
+const MAX_ATTEMPTS = 8;
+
+export interface NewJob {
+  kind: string;
+  /** Ids, not rows: what it means is read when it runs. */
+  payload: unknown;
+  userId?: string;
+  /** Names the work, for ever: a second job with a taken key is not inserted, even when the first is done. */
+  uniqueKey?: string;
+  runAt: number;
+  maxAttempts?: number;
+}
+
+/** The job's id, or nothing when its `uniqueKey` is taken. */
+export async function insertJob(
+  tx: Db | Tx,
+  { payload, maxAttempts = MAX_ATTEMPTS, ...job }: NewJob,
+  now: number,
+): Promise<string | undefined> {
+  const [row] = await tx.insert(jobs)
+    .values({
+      ...job,
+      payload: payload ?? {},
+      maxAttempts,
+      id: uuidv7(),
+      state: "ready",
+      createdAt: now,
+    })
+    .onConflictDoNothing({ target: jobs.uniqueKey })
+    .returning({ id: jobs.id });
+  return row?.id;
+}
+
+/** When a worker should look again: the next job that is due, or the next lease to run out. */
+export async function nextDueAt(db: Db | Tx): Promise<number | undefined> {
+  const ready = db.select({ at: min(jobs.runAt) }).from(jobs).where(eq(jobs.state, "ready"));
+  const running = db.select({ at: min(jobs.leaseUntil) }).from(jobs)
+    .where(eq(jobs.state, "running"));
+  const times = (await unionAll(ready, running)).map(({ at }) => at).filter((at) => at !== null);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+/** Removes a runner's jobs, of the kinds that begin so; says how many rows went. */
+export async function deleteJobsOf(
+  tx: Db | Tx,
+  userId: string,
+  kindPrefix = "",
+): Promise<number> {
+  const theirs = and(eq(jobs.userId, userId), like(jobs.kind, `${kindPrefix}%`));
+  const rows = await tx.delete(jobs).where(theirs).returning({ id: jobs.id });
+  return rows.length;
+}
+
+export async function deleteSettledJobs(db: Db, before: number): Promise<void> {
+  await db.delete(jobs).where(and(eq(jobs.state, "done"), lt(jobs.finishedAt, before)));
+}

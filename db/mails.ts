@@ -1,0 +1,50 @@
+import { and, eq, inArray, lt } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import type { Db, Tx } from "@/db/client.ts";
+import { mails } from "@/db/schema/jobs.ts";
+import { users } from "@/db/schema/accounts.ts";
+
+export type Mail = typeof mails.$inferSelect;
+export type MailKind = Mail["kind"];
+
+/** Undefined when a mail for this cause is owed or sent already. */
+export async function insertMail(
+  tx: Tx,
+  mail: Pick<Mail, "userId" | "kind" | "cause" | "toAddress">,
+  now: number,
+): Promise<string | undefined> {
+  const [row] = await tx.insert(mails)
+    .values({ ...mail, id: uuidv7(), state: "waiting", createdAt: now })
+    .onConflictDoNothing({ target: mails.cause }).returning({ id: mails.id });
+  return row?.id;
+}
+
+export async function getMail(db: Db, mailId: string) {
+  return await db.select({
+    id: mails.id,
+    userId: mails.userId,
+    kind: mails.kind,
+    toAddress: mails.toAddress,
+    state: mails.state,
+    locale: users.locale,
+    name: users.name,
+  }).from(mails).innerJoin(users, eq(users.id, mails.userId)).where(eq(mails.id, mailId)).get();
+}
+
+/** False when the mail is not in one of the states it may leave. */
+export async function moveMail(
+  tx: Db | Tx,
+  mailId: string,
+  from: Mail["state"][],
+  to: Pick<Mail, "state"> & Partial<Pick<Mail, "problem" | "sentAt">>,
+): Promise<boolean> {
+  const rows = await tx.update(mails).set(to).where(
+    and(eq(mails.id, mailId), inArray(mails.state, from)),
+  )
+    .returning({ id: mails.id });
+  return rows.length === 1;
+}
+
+export async function deleteSettledMails(db: Db, before: number): Promise<void> {
+  await db.delete(mails).where(and(eq(mails.state, "sent"), lt(mails.sentAt, before)));
+}

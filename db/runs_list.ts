@@ -1,0 +1,106 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "@/db/client.ts";
+
+export interface RunFilter {
+  /** Runs of any kind, everything, or one sport by its Strava name. */
+  sport: "runs" | "all" | (string & Record<never, never>);
+  /** Local dates, both inclusive. */
+  from?: string;
+  to?: string;
+  text?: string;
+  minMeters?: number;
+  maxMeters?: number;
+}
+
+export type RunSort = "newest" | "oldest" | "longest" | "fastest" | "climb";
+
+/** Where the previous page ended: the sorted value and the id. */
+export type RunCursor = [value: number, id: string];
+
+export interface ListedRun {
+  id: string;
+  title: string;
+  sport: string;
+  isRun: boolean;
+  effort: "race" | "long" | "workout" | null;
+  localDate: string;
+  localTime: string | null;
+  distanceMeters: number;
+  movingSeconds: number;
+  elapsedSeconds: number;
+  elevationGainMeters: number | null;
+  averageHr: number | null;
+  polyline: string;
+  sortValue: number;
+}
+
+export interface RunTotals {
+  count: number;
+  distanceMeters: number;
+  movingSeconds: number;
+  elapsedSeconds: number;
+  elevationGainMeters: number;
+}
+
+/** Seconds a metre; what has no distance sorts as the slowest. */
+const PACE = "coalesce(moving_seconds / nullif(distance_meters, 0), 1e9)";
+const SORTS: Record<RunSort, { by: string; descending: boolean }> = {
+  newest: { by: "started_at", descending: true },
+  oldest: { by: "started_at", descending: false },
+  longest: { by: "distance_meters", descending: true },
+  fastest: { by: PACE, descending: false },
+  climb: { by: "coalesce(elevation_gain_meters, -1)", descending: true },
+};
+
+/** One page, keyset by the sorted value and id; one JSON text, because the client pays for each cell. */
+export async function listRuns(
+  db: Db,
+  userId: string,
+  filter: RunFilter,
+  { sort, after, limit }: { sort: RunSort; after?: RunCursor; limit: number },
+): Promise<ListedRun[]> {
+  const { by, descending } = SORTS[sort];
+  const value = sql.raw(by);
+  const way = sql.raw(descending ? "desc" : "asc");
+  const beyond = after
+    ? sql` and (${value}, id) ${sql.raw(descending ? "<" : ">")} (${after[0]}, ${after[1]})`
+    : sql``;
+  const rows = sql`select *, ${value} as sort_value from runs
+    where ${matches(userId, filter)}${beyond} order by ${value} ${way}, id ${way} limit ${limit}`;
+  const found = await db.get<{ listed: string }>(sql`
+    select json_group_array(json_object(
+      'id', id, 'title', title, 'sport', sport, 'isRun', json(iif(is_run, 'true', 'false')),
+      'effort', effort, 'localDate', local_date, 'localTime', local_time,
+      'distanceMeters', distance_meters, 'movingSeconds', moving_seconds,
+      'elapsedSeconds', elapsed_seconds, 'elevationGainMeters', elevation_gain_meters,
+      'averageHr', average_hr, 'polyline', polyline, 'sortValue', sort_value)) as listed
+    from (${rows})`);
+  return JSON.parse(found?.listed ?? "[]");
+}
+
+/** Totals over everything the filter lets through, not over one page. */
+export async function sumRuns(db: Db, userId: string, filter: RunFilter): Promise<RunTotals> {
+  const totals = await db.get<RunTotals>(sql`
+    select count(*) as count, total(distance_meters) as distanceMeters,
+      total(moving_seconds) as movingSeconds, total(elapsed_seconds) as elapsedSeconds,
+      total(elevation_gain_meters) as elevationGainMeters
+    from runs where ${matches(userId, filter)}`);
+  return totals ??
+    { count: 0, distanceMeters: 0, movingSeconds: 0, elapsedSeconds: 0, elevationGainMeters: 0 };
+}
+
+function matches(userId: string, filter: RunFilter): SQL {
+  const terms = [sql`user_id = ${userId}`];
+  if (filter.sport === "runs") terms.push(sql`is_run = 1`);
+  else if (filter.sport !== "all") terms.push(sql`sport = ${filter.sport}`);
+  if (filter.from) terms.push(sql`local_date >= ${filter.from}`);
+  if (filter.to) terms.push(sql`local_date <= ${filter.to}`);
+  if (filter.text) terms.push(sql`title like ${likePattern(filter.text)} escape '\\'`);
+  if (filter.minMeters !== undefined) terms.push(sql`distance_meters >= ${filter.minMeters}`);
+  if (filter.maxMeters !== undefined) terms.push(sql`distance_meters <= ${filter.maxMeters}`);
+  return sql.join(terms, sql` and `);
+}
+
+function likePattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, (char) => `\\${char}`)}%`;
+}

@@ -1,0 +1,54 @@
+import { index, integer, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { users } from "./accounts.ts";
+
+/**
+ * What a runner did, of any sport: `isRun` marks the sports that count as running.
+ * Every row names its source, when it was read from there and, where the source's terms ask for it,
+ * when it must be gone or read again.
+ */
+export const runs = sqliteTable("runs", {
+  id: text("id").primaryKey(),
+  userId: text("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+  source: text("source", { enum: ["strava", "file", "archive", "manual"] }).notNull(),
+  externalId: text("external_id").notNull(),
+  sport: text("sport").notNull(),
+  isRun: integer("is_run", { mode: "boolean" }).notNull(),
+  title: text("title").notNull(),
+  effort: text("effort", { enum: ["race", "long", "workout"] }),
+  startedAt: integer("started_at").notNull(),
+  localDate: text("local_date").notNull(),
+  localTime: text("local_time"),
+  timeZone: text("time_zone").notNull(),
+  distanceMeters: real("distance_meters").notNull(),
+  movingSeconds: integer("moving_seconds").notNull(),
+  elapsedSeconds: integer("elapsed_seconds").notNull(),
+  elevationGainMeters: real("elevation_gain_meters"),
+  averageHr: real("average_hr"),
+  maxHr: real("max_hr"),
+  /** Steps of both legs a minute. */
+  cadence: real("cadence"),
+  polyline: text("polyline").notNull(),
+  gearExternalId: text("gear_external_id"),
+  deviceName: text("device_name"),
+  visibility: text("visibility", { enum: ["everyone", "followers_only", "only_me"] }).notNull(),
+  indoor: integer("indoor", { mode: "boolean" }).notNull(),
+  typedIn: integer("typed_in", { mode: "boolean" }).notNull(),
+  commute: integer("commute", { mode: "boolean" }).notNull(),
+  /** The source's fields that Runnerly keeps, hashed: tells an edit from a mere re-read. */
+  fingerprint: text("fingerprint").notNull(),
+  fetchedAt: integer("fetched_at").notNull(),
+  expiresAt: integer("expires_at"),
+}, (table) => [
+  uniqueIndex("runs_external").on(table.userId, table.source, table.externalId),
+  index("runs_by_date").on(table.userId, table.isRun, table.startedAt, table.id),
+  index("runs_all_by_date").on(table.userId, table.startedAt, table.id),
+  index("runs_by_distance").on(table.userId, table.isRun, table.distanceMeters, table.id),
+  index("runs_sums").on(
+    table.userId,
+    table.isRun,
+    table.localDate,
+    table.distanceMeters,
+    table.movingSeconds,
+    table.elevationGainMeters,
+  ),
+]);

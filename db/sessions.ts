@@ -1,0 +1,74 @@
+import { and, desc, eq, gt, lt, ne, sql } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client.ts";
+import { prepared } from "@/db/prepared.ts";
+import { sessions, users } from "@/db/schema/accounts.ts";
+
+export type Session = typeof sessions.$inferSelect;
+
+const sessionByToken = prepared((db) =>
+  db.select({
+    sessionId: sessions.id,
+    lastSeenAt: sessions.lastSeenAt,
+    expiresAt: sessions.expiresAt,
+    id: users.id,
+    email: users.email,
+    emailConfirmedAt: users.emailConfirmedAt,
+    role: users.role,
+    name: users.name,
+    timeZone: users.timeZone,
+    units: users.units,
+    locale: users.locale,
+    weekStart: users.weekStart,
+    version: users.version,
+  }).from(sessions).innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        eq(sessions.tokenHash, sql.placeholder("tokenHash")),
+        gt(sessions.expiresAt, sql.placeholder("now")),
+      ),
+    )
+    .prepare()
+);
+
+/** The runner behind a session's token, with what every page needs of them and no secret. */
+export type SessionUser = NonNullable<Awaited<ReturnType<typeof getSession>>>;
+
+export function getSession(db: Db, tokenHash: string, now: number) {
+  return sessionByToken(db).get({ tokenHash, now });
+}
+
+export async function insertSession(tx: Db | Tx, session: Session): Promise<void> {
+  await tx.insert(sessions).values(session);
+}
+
+export async function touchSession(
+  db: Db,
+  sessionId: string,
+  times: { lastSeenAt: number; expiresAt: number },
+): Promise<void> {
+  await db.update(sessions).set(times).where(eq(sessions.id, sessionId));
+}
+
+export async function listSessions(db: Db, userId: string, now: number) {
+  return await db.select({
+    id: sessions.id,
+    userAgent: sessions.userAgent,
+    createdAt: sessions.createdAt,
+    lastSeenAt: sessions.lastSeenAt,
+  }).from(sessions).where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, now)))
+    .orderBy(desc(sessions.lastSeenAt)).limit(50);
+}
+
+export async function deleteSession(db: Db | Tx, userId: string, sessionId: string): Promise<void> {
+  await db.delete(sessions).where(and(eq(sessions.userId, userId), eq(sessions.id, sessionId)));
+}
+
+/** Signs out everywhere, but for the session named. */
+export async function deleteSessions(tx: Db | Tx, userId: string, keepId?: string): Promise<void> {
+  const theirs = eq(sessions.userId, userId);
+  await tx.delete(sessions).where(keepId ? and(theirs, ne(sessions.id, keepId)) : theirs);
+}
+
+export async function deleteExpiredSessions(db: Db, now: number): Promise<void> {
+  await db.delete(sessions).where(lt(sessions.expiresAt, now));
+}

@@ -1,0 +1,78 @@
+import { and, eq, isNull, lt, or } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client.ts";
+import { stravaAccounts } from "@/db/schema/strava.ts";
+import { users } from "@/db/schema/accounts.ts";
+
+export type StravaAccount = typeof stravaAccounts.$inferSelect;
+export type SealedTokens = Pick<
+  StravaAccount,
+  "accessTokenSealed" | "refreshTokenSealed" | "sealingKeyId" | "accessExpiresAt"
+>;
+
+export async function getStravaAccount(
+  db: Db | Tx,
+  userId: string,
+): Promise<StravaAccount | undefined> {
+  return await db.select().from(stravaAccounts).where(eq(stravaAccounts.userId, userId)).get();
+}
+
+/** What pages show of the link: no token, sealed or not. */
+export async function getStravaLink(db: Db, userId: string) {
+  return await db.select({
+    athleteId: stravaAccounts.athleteId,
+    athleteName: stravaAccounts.athleteName,
+    scopes: stravaAccounts.scopes,
+    status: stravaAccounts.status,
+    connectedAt: stravaAccounts.connectedAt,
+  }).from(stravaAccounts).where(eq(stravaAccounts.userId, userId)).get();
+}
+
+export type StravaLink = NonNullable<Awaited<ReturnType<typeof getStravaLink>>>;
+
+/** Who has linked this athlete. */
+export async function getOwnerOfAthlete(tx: Tx, athleteId: string): Promise<string | undefined> {
+  const row = await tx.select({ userId: stravaAccounts.userId }).from(stravaAccounts)
+    .innerJoin(users, eq(users.id, stravaAccounts.userId))
+    .where(eq(stravaAccounts.athleteId, athleteId)).get();
+  return row?.userId;
+}
+
+export async function upsertStravaAccount(tx: Tx, account: StravaAccount): Promise<void> {
+  const { userId: _, ...changes } = account;
+  await tx.insert(stravaAccounts).values(account)
+    .onConflictDoUpdate({ target: stravaAccounts.userId, set: changes });
+}
+
+/** True for the one process that may refresh now; others see the new tokens when it has finished. */
+export async function claimRefresh(
+  db: Db,
+  userId: string,
+  { now, until }: { now: number; until: number },
+): Promise<boolean> {
+  const free = or(isNull(stravaAccounts.refreshingUntil), lt(stravaAccounts.refreshingUntil, now));
+  const rows = await db.update(stravaAccounts).set({ refreshingUntil: until })
+    .where(and(eq(stravaAccounts.userId, userId), free)).returning({
+      userId: stravaAccounts.userId,
+    });
+  return rows.length === 1;
+}
+
+export async function storeTokens(db: Db, userId: string, tokens: SealedTokens): Promise<void> {
+  await db.update(stravaAccounts).set({ ...tokens, refreshingUntil: null })
+    .where(eq(stravaAccounts.userId, userId));
+}
+
+export async function releaseRefresh(db: Db, userId: string): Promise<void> {
+  await db.update(stravaAccounts).set({ refreshingUntil: null }).where(
+    eq(stravaAccounts.userId, userId),
+  );
+}
+
+export async function markReconnect(tx: Db | Tx, userId: string): Promise<void> {
+  await tx.update(stravaAccounts).set({ status: "reconnect", refreshingUntil: null })
+    .where(eq(stravaAccounts.userId, userId));
+}
+
+export async function deleteStravaAccount(tx: Tx, userId: string): Promise<void> {
+  await tx.delete(stravaAccounts).where(eq(stravaAccounts.userId, userId));
+}

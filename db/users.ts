@@ -1,0 +1,92 @@
+import { eq, sql } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client.ts";
+import { sessions, throttles, users } from "@/db/schema/accounts.ts";
+import { mailTokens } from "@/db/schema/accounts.ts";
+import { jobs, mails } from "@/db/schema/jobs.ts";
+import { runs } from "@/db/schema/runs.ts";
+import { importFailures, imports, stravaAccounts, stravaStates } from "@/db/schema/strava.ts";
+
+export type User = typeof users.$inferSelect;
+export type NewUser = typeof users.$inferInsert;
+export type Profile = Pick<
+  User,
+  | "name"
+  | "birthYear"
+  | "sex"
+  | "weightKg"
+  | "maxHr"
+  | "restHr"
+  | "vo2max"
+  | "timeZone"
+  | "units"
+  | "locale"
+  | "weekStart"
+>;
+
+export async function getUserByEmail(db: Db | Tx, email: string): Promise<User | undefined> {
+  return await db.select().from(users).where(eq(users.email, email)).get();
+}
+
+export async function getUser(db: Db | Tx, userId: string): Promise<User | undefined> {
+  return await db.select().from(users).where(eq(users.id, userId)).get();
+}
+
+/** False when somebody has that e-mail already. */
+export async function insertUser(tx: Tx, user: NewUser): Promise<boolean> {
+  const rows = await tx.insert(users).values(user).onConflictDoNothing({ target: users.email })
+    .returning({ id: users.id });
+  return rows.length === 1;
+}
+
+export async function updateProfile(db: Db | Tx, userId: string, profile: Profile): Promise<void> {
+  await update(db, userId, profile);
+}
+
+export async function updatePassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {
+  await update(tx, userId, { passwordHash });
+}
+
+export async function confirmEmail(tx: Tx, userId: string, now: number): Promise<void> {
+  await update(tx, userId, { emailConfirmedAt: now });
+}
+
+/** False when somebody else has that e-mail. */
+export async function updateEmail(
+  tx: Tx,
+  userId: string,
+  email: string,
+  now: number,
+): Promise<boolean> {
+  if (await getUserByEmail(tx, email)) return false;
+  await update(tx, userId, { email, emailConfirmedAt: now });
+  return true;
+}
+
+/** Every page of this runner is rendered anew. */
+export async function bumpVersion(tx: Db | Tx, userId: string): Promise<void> {
+  await update(tx, userId, {});
+}
+
+/** Removes the person and every row of theirs, from every table. */
+export async function deleteUser(tx: Tx, user: Pick<User, "id" | "email">): Promise<void> {
+  const owned = [
+    importFailures,
+    imports,
+    runs,
+    stravaAccounts,
+    stravaStates,
+    mails,
+    jobs,
+    mailTokens,
+    sessions,
+  ];
+  for (const table of owned) await tx.delete(table).where(eq(table.userId, user.id));
+  await tx.delete(throttles).where(sql`instr(${throttles.key}, ${user.email}) > 0`);
+  await tx.delete(users).where(eq(users.id, user.id));
+}
+
+async function update(db: Db | Tx, userId: string, changes: Partial<NewUser>): Promise<void> {
+  await db.update(users).set({ ...changes, version: sql`${users.version} + 1` }).where(
+    eq(users.id, userId),
+  );
+}

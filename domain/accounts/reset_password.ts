@@ -1,0 +1,52 @@
+import { uuidv7 } from "uuidv7";
+import { deleteMailTokens, takeMailToken } from "@/db/mail_tokens.ts";
+import { deleteSessions } from "@/db/sessions.ts";
+import { confirmEmail, getUser, getUserByEmail, updatePassword } from "@/db/users.ts";
+import type { AccountsContext } from "@/domain/accounts/context.ts";
+import { throttle } from "@/domain/accounts/throttle.ts";
+import { RefusedError } from "@/domain/errors.ts";
+import { oweMail } from "@/domain/mail/owe.ts";
+import { hashSecret } from "@/domain/tokens/secrets.ts";
+
+/** Mails a link to set a new password, if the e-mail is known; the asker is not told. */
+export async function requestReset(
+  { db, now }: Pick<AccountsContext, "db" | "now">,
+  email: string,
+  address: string,
+): Promise<void> {
+  await throttle(db, "sign_up_address", address, now);
+  await throttle(db, "mail_box", email, now);
+  const user = await getUserByEmail(db, email);
+  if (!user) return;
+  const mail = {
+    userId: user.id,
+    kind: "reset" as const,
+    cause: `reset:${uuidv7()}`,
+    toAddress: email,
+  };
+  await db.transaction((tx) => oweMail(tx, mail, now));
+}
+
+/** Sets a password by mail link. The link proves the e-mail, and every session ends. */
+export async function resetPassword(
+  { db, passwords, now }: AccountsContext,
+  secret: string,
+  password: string,
+): Promise<void> {
+  const passwordHash = await passwords.hash(password);
+  await db.transaction(async (tx) => {
+    const link = await takeMailToken(tx, "reset", hashSecret(secret), now);
+    const user = link && await getUser(tx, link.userId);
+    if (!user) throw new RefusedError("mail_link_spent");
+    await updatePassword(tx, user.id, passwordHash);
+    if (!user.emailConfirmedAt) await confirmEmail(tx, user.id, now);
+    await deleteMailTokens(tx, user.id, "confirm");
+    await deleteSessions(tx, user.id);
+    await oweMail(tx, {
+      userId: user.id,
+      kind: "password_changed",
+      cause: `password_changed:${uuidv7()}`,
+      toAddress: user.email,
+    }, now);
+  });
+}

@@ -1,0 +1,35 @@
+/** Every way Runnerly says no, and what kind of no it is. The words are in `locales/`. */
+const REFUSALS = {
+  not_found: "not_found",
+  bad_form: "invalid",
+  foreign_origin: "forbidden",
+  too_large: "too_large",
+  too_many_attempts: "too_many",
+  wrong_password: "forbidden",
+  mail_link_spent: "invalid",
+  strava_denied: "forbidden",
+  strava_scope_missing: "forbidden",
+  strava_state_unknown: "invalid",
+  strava_state_used: "conflict",
+  strava_code_refused: "invalid",
+  strava_athlete_taken: "conflict",
+  strava_other_athlete: "conflict",
+  strava_full: "forbidden",
+  strava_inactive: "unavailable",
+  strava_unavailable: "unavailable",
+  strava_not_connected: "conflict",
+} as const;
+
+export type Refusal = keyof typeof REFUSALS;
+export type RefusalCode = (typeof REFUSALS)[Refusal];
+
+/** Thrown where the straight path ends; `retryAt` is an instant in ms. */
+export class RefusedError extends Error {
+  override name = "RefusedError";
+  readonly code: RefusalCode;
+
+  constructor(readonly refusal: Refusal, readonly retryAt?: number) {
+    super(refusal);
+    this.code = REFUSALS[refusal];
+  }
+}

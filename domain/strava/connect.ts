@@ -1,0 +1,103 @@
+import type { SessionUser } from "@/db/sessions.ts";
+import { getOwnerOfAthlete, getStravaAccount, upsertStravaAccount } from "@/db/strava_accounts.ts";
+import { getStravaState, insertStravaState, useStravaState } from "@/db/strava_states.ts";
+import { type Refusal, RefusedError } from "@/domain/errors.ts";
+import { beginImport, resumeImport } from "@/domain/strava/begin_import.ts";
+import { sealTokens, type StravaContext } from "@/domain/strava/access.ts";
+import { type Grant, StravaError, type StravaProblem } from "@/domain/strava/strava.ts";
+import { hashSecret, newSecret } from "@/domain/tokens/secrets.ts";
+
+/** Read access to all runs, those for "Only you" among them; nothing is ever written to Strava. */
+export const SCOPES = ["read", "activity:read_all"] as const;
+const ROUND_TRIP_MS = 30 * 60_000;
+
+const REFUSALS: Partial<Record<StravaProblem, Refusal>> = {
+  code_refused: "strava_code_refused",
+  full: "strava_full",
+  inactive: "strava_inactive",
+};
+
+/** Where to send the runner for consent. The state is good once, for this session. */
+export async function beginConnect(
+  { db, strava, now }: StravaContext,
+  runner: SessionUser,
+  { redirectUri, force }: { redirectUri: string; force: boolean },
+): Promise<string> {
+  const state = newSecret();
+  await insertStravaState(db, {
+    stateHash: hashSecret(state),
+    sessionId: runner.sessionId,
+    userId: runner.id,
+    expiresAt: now + ROUND_TRIP_MS,
+  });
+  return strava.authorizeUrl({ state, redirectUri, scopes: SCOPES, force });
+}
+
+/** What Strava's redirect brings back. */
+export interface Callback {
+  state: string;
+  code?: string;
+  scope?: string;
+  error?: string;
+}
+
+/** Links the athlete and begins the import, in one transaction. */
+export async function finishConnect(
+  context: StravaContext,
+  runner: SessionUser,
+  callback: Callback,
+): Promise<void> {
+  await spendState(context, runner, callback.state);
+  const scopes = callback.scope?.split(/[\s,]+/).filter(Boolean) ?? [];
+  if (callback.error || !callback.code) throw new RefusedError("strava_denied");
+  if (!scopes.includes("activity:read_all") && !scopes.includes("activity:read")) {
+    throw new RefusedError("strava_scope_missing");
+  }
+  const grant = await exchange(context, callback.code);
+  const tokens = await sealTokens(context.sealer, grant);
+  await context.db.transaction(async (tx) => {
+    const [owner, previous] = [
+      await getOwnerOfAthlete(tx, grant.athlete.id),
+      await getStravaAccount(tx, runner.id),
+    ];
+    if (owner && owner !== runner.id) throw new RefusedError("strava_athlete_taken");
+    if (previous && previous.athleteId !== grant.athlete.id) {
+      throw new RefusedError("strava_other_athlete");
+    }
+    await upsertStravaAccount(tx, {
+      ...tokens,
+      userId: runner.id,
+      athleteId: grant.athlete.id,
+      athleteName: grant.athlete.name,
+      scopes,
+      refreshingUntil: null,
+      status: "connected",
+      connectedAt: previous?.connectedAt ?? context.now,
+    });
+    if (!await resumeImport(tx, runner.id, context.now)) {
+      await beginImport(tx, runner.id, context.now);
+    }
+  });
+}
+
+async function spendState(
+  { db, now }: StravaContext,
+  runner: SessionUser,
+  state: string,
+): Promise<void> {
+  const stateHash = hashSecret(state);
+  const known = await getStravaState(db, stateHash);
+  if (!known || known.sessionId !== runner.sessionId || known.expiresAt <= now) {
+    throw new RefusedError("strava_state_unknown");
+  }
+  if (!await useStravaState(db, stateHash, now)) throw new RefusedError("strava_state_used");
+}
+
+async function exchange({ strava }: StravaContext, code: string): Promise<Grant> {
+  try {
+    return await strava.exchangeCode(code);
+  } catch (error) {
+    if (!(error instanceof StravaError)) throw error;
+    throw new RefusedError(REFUSALS[error.problem] ?? "strava_unavailable");
+  }
+}

@@ -1,0 +1,28 @@
+const DAY_MS = 86_400_000;
+
+export type WeekStart = "monday" | "sunday" | "saturday";
+
+/** Days from Sunday. */
+const FIRST_DAY: Record<WeekStart, number> = { sunday: 0, monday: 1, saturday: 6 };
+
+/** The local date (YYYY-MM-DD) of an instant in an IANA zone. */
+export function localDate(instant: number, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  })
+    .format(instant);
+}
+
+/** A date some days later; dates know no hours, so no summer time bends them. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The first day of the week that holds the date. */
+export function startOfWeek(date: string, weekStart: WeekStart): string {
+  const day = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return addDays(date, -((day - FIRST_DAY[weekStart] + 7) % 7));
+}

@@ -1,0 +1,58 @@
+import type { Context } from "hono";
+import type { z } from "zod";
+import { judgePassword } from "@/domain/accounts/passwords.ts";
+import { RefusedError } from "@/domain/errors.ts";
+import type { AppEnv } from "@/http/env.ts";
+import { type Form, readForm } from "@/http/forms.ts";
+import { en } from "@/locales/en/mod.ts";
+
+export type AccountProblem = keyof typeof en.accounts.problems;
+
+export async function readAccountForm<T>(
+  c: Context<AppEnv>,
+  schema: z.ZodType<T>,
+): Promise<Form<T, AccountProblem>> {
+  return await readForm(c, schema, isProblem, "required");
+}
+
+/** Adds the problem of a new password, if it has one. */
+export async function judgeNewPassword<T extends { password: string }>(
+  c: Context<AppEnv>,
+  form: Form<T, AccountProblem>,
+  email: string,
+): Promise<Form<T, AccountProblem>> {
+  if (!form.data) return form;
+  const problem = await judgePassword(c.var.deps.passwords, form.data.password, email);
+  return problem ? { values: form.values, problems: { password: problem } } : form;
+}
+
+/** The words for each field's problem. */
+export function accountErrors(
+  c: Context<AppEnv>,
+  problems: Form<unknown, AccountProblem>["problems"],
+): { field: (name: string) => string | undefined; list: { name: string; message: string }[] } {
+  const words = c.var.t.accounts.problems;
+  const list = Object.entries(problems).flatMap(([name, code]) =>
+    code ? [{ name, message: words[code] }] : []
+  );
+  return { field: (name) => list.find((error) => error.name === name)?.message, list };
+}
+
+function isProblem(message: string): message is AccountProblem {
+  return Object.hasOwn(en.accounts.problems, message);
+}
+
+/** Turns a refused password into the problem of the field it was typed into. */
+export async function asWrongPassword(
+  field: string,
+  act: Promise<unknown>,
+): Promise<Form<unknown, AccountProblem>["problems"] | undefined> {
+  try {
+    await act;
+  } catch (error) {
+    if (error instanceof RefusedError && error.refusal === "wrong_password") {
+      return { [field]: "wrong_password" };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Db } from "@/db/client.ts";
+import type { SessionUser } from "@/db/sessions.ts";
+import type { Passwords } from "@/domain/accounts/passwords.ts";
+import type { Strava } from "@/domain/strava/strava.ts";
+import type { Sealer } from "@/domain/tokens/sealing.ts";
+import type { Assets } from "@/http/assets.ts";
+import type { Log } from "@/http/log.ts";
+import type { PageCache } from "@/http/page_cache.ts";
+import type { Locale, Messages } from "@/locales/mod.ts";
+
+/** All that a request may use. Opened in `main.ts`, or by a test. */
+export interface Deps {
+  db: Db;
+  now: () => number;
+  /** Says that a job may be due; a hint that may fail. */
+  ring: () => void;
+  passwords: Passwords;
+  sealer: Sealer;
+  strava: Strava;
+  assets: Assets;
+  log: Log;
+  baseUrl: string;
+  /** Where the demo shows its mails. */
+  mailboxUrl?: string;
+  trustProxy: boolean;
+  /** Rendered pages by owner, version and address. */
+  pages: PageCache;
+  /** Origins that our forms may lead to, besides our own: Strava's consent page. */
+  formTargets: string[];
+}
+
+export interface AppEnv {
+  Bindings: { remoteAddr?: Deno.Addr };
+  Variables: {
+    deps: Deps;
+    requestId: string;
+    locale: Locale;
+    t: Messages;
+    session?: SessionUser;
+    /** In folders behind a guard: who asks. */
+    runner: SessionUser;
+  };
+}

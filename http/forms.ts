@@ -1,0 +1,45 @@
+import type { Context } from "hono";
+import { z } from "zod";
+import { RefusedError } from "@/domain/errors.ts";
+import type { AppEnv } from "@/http/env.ts";
+
+/** A form as it came in, and either what it means or a problem code for each field. */
+export interface Form<T, Code extends string> {
+  values: Record<string, string>;
+  data?: T;
+  problems: Partial<Record<string, Code>>;
+}
+
+/** Reads a form by a schema whose messages are problem codes. Files and repeated fields count as missing. */
+export async function readForm<T, Code extends string>(
+  c: Context<AppEnv>,
+  schema: z.ZodType<T>,
+  isCode: (message: string) => message is Code,
+  fallback: Code,
+): Promise<Form<T, Code>> {
+  const body = await c.req.parseBody().catch(() => {
+    throw new RefusedError("bad_form");
+  });
+  const values: Record<string, string> = {};
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value === "string") values[name] = value;
+  }
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return { values, data: parsed.data, problems: {} };
+  const problems: Partial<Record<string, Code>> = {};
+  for (const { path, message } of parsed.error.issues) {
+    problems[String(path[0] ?? "")] ??= isCode(message) ? message : fallback;
+  }
+  return { values, problems };
+}
+
+/** An address as people type it, in the one form that is stored. */
+export const emailField = z.string({ error: "email" }).trim().toLowerCase().max(254, "email").pipe(
+  z.email({ error: "email" }),
+);
+
+/** Control characters have no place in one line of text. */
+export const lineField = (longest: number, code: string) =>
+  z.string({ error: code }).trim().max(longest, code).refine((text) => !/\p{Cc}/u.test(text), code);
+
+export const secretField = z.string({ error: "required" }).min(1, "required").max(1000, "too_long");

@@ -1,0 +1,52 @@
+import type { MiddlewareHandler } from "hono";
+import type { AppEnv } from "@/http/env.ts";
+
+type Write = (event: string, fields?: Record<string, unknown>) => void;
+
+export interface Log {
+  info: Write;
+  warn: Write;
+  error: Write;
+}
+
+/** One JSON line an event. Only named fields are written: no bodies, no queries, no secrets. */
+export function openLog(now: () => number): Log {
+  const line = (level: string, event: string, fields?: Record<string, unknown>) =>
+    JSON.stringify({ at: new Date(now()).toISOString(), level, event, ...fields });
+  return {
+    info: (event, fields) => console.info(line("info", event, fields)),
+    warn: (event, fields) => console.warn(line("warn", event, fields)),
+    error: (event, fields) => console.error(line("error", event, fields)),
+  };
+}
+
+/** What a log line says of an error. A failed query's own message quotes its parameters, which may be personal. */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (error instanceof Error && "params" in error) {
+    return describeError(error.cause ?? "A query failed");
+  }
+  if (!(error instanceof Error)) return { error: String(error) };
+  return {
+    error: `${error.name}: ${error.message}`,
+    stack: error.stack,
+    cause: error.cause ? String(error.cause) : undefined,
+  };
+}
+
+/** A line for each request: the path, never the query, which may carry a code or a link's secret. */
+export function requestLog(): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const { deps, requestId } = c.var;
+    const began = performance.now();
+    await next();
+    c.header("x-request-id", requestId);
+    const ms = Math.round((performance.now() - began) * 10) / 10;
+    deps.log.info("request", {
+      requestId,
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      ms,
+    });
+  };
+}

@@ -1,0 +1,13 @@
+import type { Context } from "hono";
+import { z } from "zod";
+import { RefusedError } from "@/domain/errors.ts";
+import type { AppEnv } from "@/http/env.ts";
+
+const id = z.uuid();
+
+/** The `[id]` of the address; what is no id cannot exist, so it is "not found". */
+export function idParam(c: Context<AppEnv>): string {
+  const parsed = id.safeParse(c.req.param("id"));
+  if (!parsed.success) throw new RefusedError("not_found");
+  return parsed.data;
+}

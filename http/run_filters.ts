@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { RunCursor, RunFilter, RunSort } from "@/db/runs_list.ts";
+import { METERS_PER, type Units } from "@/domain/training/units.ts";
+
+export type FilterProblem = "date" | "order" | "number" | "range" | "sort" | "text";
+
+export interface RunQuery {
+  /** As typed, for the form. */
+  values: Record<string, string>;
+  filter: RunFilter;
+  sort: RunSort;
+  after?: RunCursor;
+  problems: Partial<Record<string, FilterProblem>>;
+  /** How many filters differ from the plain list of runs. */
+  active: number;
+}
+
+const SORTS = ["newest", "oldest", "longest", "fastest", "climb"] as const;
+const NAMES = ["q", "from", "to", "sport", "min", "max", "sort"];
+
+const number = z.string().optional().transform((text) =>
+  text === undefined ? undefined : Number(text.replace(",", "."))
+)
+  .refine((value) => value === undefined || value >= 0 && value < 10_000, "number");
+const date = z.iso.date("date").optional();
+const query = z.object({
+  q: z.string().trim().max(100, "text").refine((text) => !/\p{Cc}/u.test(text), "text").optional(),
+  from: date,
+  to: date,
+  sport: z.string().regex(/^\w{1,40}$/, "sort").default("runs"),
+  min: number,
+  max: number,
+  sort: z.enum(SORTS, "sort").default("newest"),
+}).superRefine(({ from, to, min, max }, ctx) => {
+  if (from && to && from > to) ctx.addIssue({ code: "custom", path: ["from"], message: "order" });
+  if (min !== undefined && max !== undefined && min > max) {
+    ctx.addIssue({ code: "custom", path: ["min"], message: "range" });
+  }
+});
+const cursor = z.tuple([z.number(), z.string().max(100)]);
+
+/** Filters and sort as the address gives them; distances in the runner's units. What is wrong is named and left out. */
+export function readRunQuery(params: Record<string, string>, units: Units): RunQuery {
+  const values = Object.fromEntries(
+    NAMES.flatMap((name) => params[name]?.trim() ? [[name, params[name].trim()]] : []),
+  );
+  const parsed = query.safeParse(values);
+  const problems: RunQuery["problems"] = {};
+  for (const issue of parsed.error?.issues ?? []) {
+    problems[String(issue.path[0])] ??= issue.message as FilterProblem;
+  }
+  const { q, from, to, sport, min, max, sort } = parsed.data ??
+    { sport: "runs", sort: "newest" as const };
+  const meters = (value: number | undefined) =>
+    value === undefined ? undefined : value * METERS_PER[units];
+  return {
+    values,
+    filter: { sport, from, to, text: q, minMeters: meters(min), maxMeters: meters(max) },
+    sort,
+    after: readCursor(params.after),
+    problems,
+    active:
+      Object.entries(values).filter(([name, value]) =>
+        value !== { sport: "runs", sort: "newest" }[name]
+      ).length,
+  };
+}
+
+export function writeCursor(after: RunCursor): string {
+  return btoa(JSON.stringify(after)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** A cursor that is none shows the first page. */
+function readCursor(text: string | undefined): RunCursor | undefined {
+  if (!text) return undefined;
+  try {
+    return cursor.safeParse(JSON.parse(atob(text.replaceAll("-", "+").replaceAll("_", "/")))).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,8 @@
+// Written by `deno task generate`; do not edit.
+import { hydrateIslands } from "@/islands/hydrate.ts";
+
+hydrateIslands({
+  ImportProgress: () => import("@/islands/ImportProgress.tsx"),
+  TimeZoneGuess: () => import("@/islands/TimeZoneGuess.tsx"),
+  TimeZoneSuggestion: () => import("@/islands/TimeZoneSuggestion.tsx"),
+});

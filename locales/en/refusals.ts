@@ -1,0 +1,91 @@
+/** What happened, and what to do about it. */
+export const refusals = {
+  not_found: { title: "Not found", text: "There is nothing here, or it is not yours to see." },
+  bad_form: {
+    title: "That did not arrive",
+    text: "The form was sent in a way that cannot be read. Go back and try again.",
+  },
+  foreign_origin: {
+    title: "Sent from another site",
+    text:
+      "For your safety, forms only work from Runnerly's own pages. Open the page here and try again.",
+  },
+  too_large: {
+    title: "Too much at once",
+    text: "What was sent is larger than any form here needs.",
+  },
+  too_many_attempts: {
+    title: "Too many attempts",
+    text: "To protect accounts, this is limited for a while. Nothing was changed.",
+  },
+  wrong_password: {
+    title: "Wrong password",
+    text: "This is not your current password. Nothing was changed.",
+  },
+  mail_link_spent: {
+    title: "This link no longer works",
+    text: "It was used already, it is too old, or a newer mail has replaced it. Ask for a new one.",
+  },
+  strava_denied: {
+    title: "Strava was not connected",
+    text: "You cancelled at Strava. Nothing was read. You can connect whenever you like.",
+  },
+  strava_scope_missing: {
+    title: "Strava sent no permission to read activities",
+    text:
+      "The box for your activities was not ticked at Strava, so there is nothing Runnerly could import. Connect again and leave the boxes ticked.",
+  },
+  strava_state_unknown: {
+    title: "This answer from Strava does not belong to this session",
+    text:
+      "It may be more than half an hour old, from another browser, or not from you at all. Nothing was changed. Start again from here.",
+  },
+  strava_state_used: {
+    title: "This answer from Strava was used already",
+    text: "The page was loaded twice. The first time counted; see the Strava page for the result.",
+  },
+  strava_code_refused: {
+    title: "Strava did not accept its own code",
+    text:
+      "This happens when the way back from Strava takes too long. Connect again; it usually works at once.",
+  },
+  strava_athlete_taken: {
+    title: "This Strava account is linked to another Runnerly account",
+    text:
+      "One Strava account can feed one Runnerly account. Sign in to the other one, or disconnect Strava there, then connect here.",
+  },
+  strava_other_athlete: {
+    title: "That is another Strava account",
+    text:
+      "This account holds the runs of a different athlete. Disconnect Strava first, which deletes them here, then connect the other one.",
+  },
+  strava_full: {
+    title: "No Strava seat is free",
+    text:
+      "Strava limits how many people may connect to Runnerly, and all seats are taken. Ask the operator, and try again later.",
+  },
+  strava_inactive: {
+    title: "Strava has paused Runnerly",
+    text:
+      "This concerns everybody, not only you. The operator has to settle it with Strava; try again later.",
+  },
+  strava_unavailable: {
+    title: "Strava does not answer",
+    text:
+      "Strava could not be reached, or its answer could not be read. Nothing was changed. Try again in a few minutes.",
+  },
+  strava_not_connected: {
+    title: "Strava is not connected",
+    text: "There is nothing to disconnect.",
+  },
+};
+
+export const errors = {
+  tryAgainAt: (time: string) => `Try again after ${time}.`,
+  internal: {
+    title: "Something broke on our side",
+    text: "It was written down. Try again; if it stays, tell the operator this number:",
+  },
+  home: "To the start page",
+  toStrava: "To the Strava page",
+};

@@ -1,0 +1,70 @@
+export const shell = {
+  dashboard: "Dashboard",
+  runs: "Runs",
+  strava: "Strava",
+  account: "Account",
+  signIn: "Sign in",
+  signUp: "Sign up",
+  signOut: "Sign out",
+  skip: "Skip to content",
+  privacy: "Privacy",
+  tagline: "keeps your running in one calm place.",
+  saved: "Saved",
+  fixErrors: "Please check these fields",
+  optional: "optional",
+};
+
+export const landing = {
+  title: "Your running, in one calm place",
+  lead:
+    "Connect Strava once. Runnerly brings in every run you ever recorded and shows you how your weeks add up.",
+  start: "Create an account",
+  haveAccount: "I have an account",
+  points: [
+    {
+      title: "Your whole history",
+      text: "Every run since your first, imported in the background, with a receipt that adds up.",
+    },
+    {
+      title: "Weeks that make sense",
+      text:
+        "This week beside the last, twelve weeks at a glance, the year so far. Pace comes first.",
+    },
+    {
+      title: "Yours, and only yours",
+      text: "Nobody else sees your runs. Disconnect, and everything that came from Strava is gone.",
+    },
+  ],
+};
+
+export const privacy = {
+  title: "Privacy",
+  lead: "What Runnerly keeps, why, for how long, and how to make it go.",
+  sections: [
+    {
+      title: "Your account",
+      paragraphs: [
+        "Your e-mail, a hash of your password, the profile you fill in (all of it optional but the time zone, units and language), and your signed-in browsers. It is kept until you delete your account.",
+      ],
+    },
+    {
+      title: "What comes from Strava",
+      paragraphs: [
+        "If you connect Strava, Runnerly reads the list of your activities: name, sport, times, distance, elevation, heart rate, a simplified route, gear and visibility. It also keeps your athlete number, your name on Strava, and two tokens, which are encrypted.",
+        "It is shown to you alone, is never shared or sold, and trains no model. It is kept until you disconnect Strava or delete your account; both delete it at once, tokens and everything derived from it included.",
+      ],
+    },
+    {
+      title: "Cookies and mails",
+      paragraphs: [
+        "One cookie keeps you signed in. There are no trackers, no advertisements and no third-party content on any page. Mails are only about your account.",
+      ],
+    },
+    {
+      title: "Leaving",
+      paragraphs: [
+        "Under Strava you can disconnect; under Account you can delete everything. To withdraw Runnerly's access at Strava itself, open Settings, My Apps there.",
+      ],
+    },
+  ],
+};

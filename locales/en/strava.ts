@@ -1,0 +1,81 @@
+export const strava = {
+  title: "Strava",
+  consent: {
+    title: "Connect Strava",
+    lead: "Before Strava asks for your consent, here is what you would agree to.",
+    items: [
+      {
+        title: "What is read",
+        text:
+          "Your activities, the private ones too: name, sport, times, distance, elevation, heart rate, a simplified route and gear. And your athlete number and name. Runnerly never writes to Strava.",
+      },
+      {
+        title: "Why",
+        text: "To show you your runs, your weeks and your year. Nobody else sees any of it.",
+      },
+      {
+        title: "How long",
+        text: "Until you disconnect or delete your account. Then all of it is deleted at once.",
+      },
+      {
+        title: "How to withdraw",
+        text:
+          "Press Disconnect here at any time, or remove Runnerly at Strava under Settings, My Apps.",
+      },
+    ],
+    next: "You go to Strava, agree there, and come back here. The import then runs by itself.",
+    buttonLabel: "Go to Strava to connect your account",
+  },
+  connected: (name: string) => `Connected as ${name}`,
+  since: (date: string) => `Since ${date}`,
+  scopesLimited:
+    "You did not allow private activities, so runs for “Only you” are missing, and routes are cut near hidden places. Connect again and tick every box to see them.",
+  reconnect: {
+    title: "Strava has to be connected again",
+    text:
+      "Strava no longer accepts Runnerly's access: you may have withdrawn it, or a renewal was lost. Your runs are still here; new ones do not arrive before you connect again.",
+  },
+  connectAgain: "Connect again",
+  importTitle: "Import",
+  states: {
+    waiting: "The import is about to start.",
+    running: "Importing. You can leave this page; it goes on by itself.",
+    quota: (time: string) =>
+      `Strava allows a limited number of requests and they are used up. The import resumes at ${time} by itself.`,
+    inactive: (time: string) =>
+      `Strava has paused Runnerly as a whole. Nothing of yours is lost; the import tries again at ${time}.`,
+    done: "Every activity that Strava listed is here.",
+    reconnect: "The import stopped because Strava no longer accepts Runnerly's access.",
+    strava_unavailable: "The import stopped: Strava did not answer properly for over an hour.",
+  },
+  retry: "Try again",
+  importAgain: "Read everything again",
+  activities: "activities read",
+  backTo: "Back to",
+  quotaLeft: "Strava requests left",
+  quotaValue: (short: number, daily: number) => `${short} this quarter hour, ${daily} today`,
+  receipt: {
+    title: "Receipt",
+    lead: (date: string) => `Finished ${date}.`,
+    sum: "Read from Strava",
+    added: "New",
+    updated: "Changed",
+    unchanged: "Unchanged",
+    filtered: "Not yours, left out",
+    failed: "Not readable",
+    failures: "Activities that could not be read",
+  },
+  disconnect: {
+    title: "Disconnect",
+    text:
+      "Revokes Runnerly's access at Strava and deletes the tokens and everything that came from Strava.",
+    submit: "Disconnect and delete",
+    doneTitle: "Strava is disconnected",
+    done: (runs: string, others: string) =>
+      `${runs} activities and ${others} other rows that came from Strava are deleted, the tokens among them.`,
+    revoked: "Runnerly's access at Strava is revoked.",
+    notRevoked:
+      "Strava could not be told. To withdraw Runnerly's access there, open Strava's Settings, My Apps.",
+    home: "To the dashboard",
+  },
+};

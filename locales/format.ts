@@ -1,0 +1,83 @@
+import {
+  climbIn,
+  formatDuration,
+  formatPace,
+  METERS_PER,
+  type Units,
+} from "@/domain/training/units.ts";
+import { languageTag, type Locale } from "./mod.ts";
+
+export interface Quantity {
+  value: string;
+  unit: string;
+}
+
+export type Format = ReturnType<typeof openFormat>;
+
+const formats = new Map<string, Format>();
+
+/** How a runner reads numbers and dates; one for each language and unit. */
+export function formatFor(locale: Locale, units: Units): Format {
+  const key = `${locale} ${units}`;
+  const format = formats.get(key) ?? openFormat(locale, units);
+  formats.set(key, format);
+  return format;
+}
+
+function openFormat(locale: Locale, units: Units) {
+  const tag = languageTag(locale);
+  const numbers = [0, 1, 2].map((digits) =>
+    new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  );
+  const dates = {
+    long: new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" }),
+    day: new Intl.DateTimeFormat(tag, {
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      timeZone: "UTC",
+    }),
+    short: new Intl.DateTimeFormat(tag, { day: "numeric", month: "short", timeZone: "UTC" }),
+  };
+  const number = (value: number, digits = 0) => numbers[digits].format(value);
+  const distance = (meters: number, digits = 2): Quantity => ({
+    value: number(meters / METERS_PER[units], digits),
+    unit: units,
+  });
+  return {
+    units,
+    number,
+    distance,
+    /** In the reader's units, for an axis. */
+    rawDistance: (meters: number) => meters / METERS_PER[units],
+    distanceText: (meters: number, digits = 1) => textOf(distance(meters, digits)),
+    pace: (meters: number, seconds: number): Quantity => ({
+      value: formatPace(meters, seconds, units),
+      unit: `/${units}`,
+    }),
+    speed: (meters: number, seconds: number): Quantity => ({
+      value: seconds > 0 ? number(meters / METERS_PER[units] / (seconds / 3600), 1) : "–",
+      unit: `${units}/h`,
+    }),
+    duration: formatDuration,
+    climb: (meters: number): Quantity => ({
+      value: number(climbIn(meters, units)),
+      unit: units === "km" ? "m" : "ft",
+    }),
+    /** Of a local date, YYYY-MM-DD. */
+    date: (date: string, style: keyof typeof dates = "day") =>
+      dates[style].format(Date.parse(`${date}T00:00:00Z`)),
+    /** Of an instant, in the reader's zone. */
+    dateTime: (instant: number, timeZone: string) =>
+      new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone }).format(
+        instant,
+      ),
+    time: (instant: number, timeZone: string) =>
+      new Intl.DateTimeFormat(tag, { timeStyle: "short", timeZone }).format(instant),
+  };
+}
+
+function textOf({ value, unit }: Quantity): string {
+  return `${value} ${unit}`;
+}

@@ -1,0 +1,90 @@
+import { openHttpMailer } from "@/adapters/http_mailer.ts";
+import { openPasswords } from "@/adapters/argon2_passwords.ts";
+import { openSmtpMailer } from "@/adapters/smtp_mailer.ts";
+import { openStrava } from "@/adapters/strava.ts";
+import { composeMail } from "@/components/mails/compose.tsx";
+import { loadConfig } from "@/config.ts";
+import { migrateDatabase, openDatabase } from "@/db/client.ts";
+import { openSealer } from "@/domain/tokens/sealing.ts";
+import { createApp } from "@/http/app.ts";
+import { loadAssets } from "@/http/assets.ts";
+import { openLog } from "@/http/log.ts";
+import { openPageCache } from "@/http/page_cache.ts";
+import { openDoorbell } from "@/jobs/doorbell.ts";
+import { sweep } from "@/jobs/sweep.ts";
+import { openWork } from "@/jobs/work.ts";
+import { startWorker } from "@/jobs/worker.ts";
+
+const config = loadConfig();
+const now = Date.now;
+const log = openLog(now);
+log.info("starting", { deno: Deno.version.deno, roles: config.roles });
+
+const { db, close } = await openDatabase(config.database.url, config.database.token);
+// On Deno Deploy the `predeploy` command has migrated; elsewhere each start does.
+if (!config.onDeploy) await migrateDatabase(db);
+
+const sealer = openSealer(config.sealingKeys);
+const strava = openStrava(config.strava);
+const mailer = config.mail.kind === "smtp"
+  ? openSmtpMailer(config.mail)
+  : openHttpMailer(config.mail);
+const compose = (mail: Parameters<typeof composeMail>[1], secret?: string) =>
+  composeMail(config.baseUrl, mail, secret);
+const bell = { kvPath: config.kvPath, onDeploy: config.onDeploy, now, log };
+const worker = config.roles.worker
+  ? await startWorker({
+    ...bell,
+    db,
+    handlers: openWork({ db, now, mailer, compose, strava, sealer }),
+    leaseMs: config.leaseMs,
+  })
+  : undefined;
+const doorbell = worker ? undefined : await openDoorbell(bell);
+const ring = () => (worker ?? doorbell)?.ring() ?? Promise.resolve();
+
+// Without a schedule of retries a failed run waits for the next minute, here as on Deno Deploy.
+const once = { backoffSchedule: [] };
+Deno.cron(
+  "drain the jobs",
+  "* * * * *",
+  once,
+  async () => void await worker?.drain({ budgetMs: 50_000 }),
+);
+Deno.cron("sweep what has expired", "17 * * * *", once, () => sweep(db, now()));
+
+const app = createApp({
+  db,
+  now,
+  ring: () => void ring().catch((error) => log.warn("doorbell_failed", { problem: String(error) })),
+  passwords: openPasswords(),
+  sealer,
+  strava,
+  assets: await loadAssets(new URL("./static/", import.meta.url)),
+  log,
+  baseUrl: config.baseUrl,
+  mailboxUrl: config.mailboxUrl,
+  trustProxy: config.trustProxy,
+  pages: openPageCache(),
+  formTargets: [new URL(config.strava.oauthUrl).origin],
+});
+
+const server = config.roles.web
+  ? Deno.serve({
+    port: config.port,
+    automaticCompression: true,
+    onListen: () => log.info("listening", { at: config.baseUrl }),
+  }, (request, info) => app.fetch(request, { remoteAddr: info.remoteAddr }))
+  : undefined;
+
+/** Answers what is asked, ends the running steps, then goes. */
+async function shutDown(): Promise<void> {
+  await server?.shutdown();
+  await worker?.stop();
+  doorbell?.close();
+  mailer.close();
+  close();
+  Deno.exit(0);
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, shutDown);

@@ -1,0 +1,31 @@
+import { Hono } from "hono";
+import { PageHeader } from "@/components/PageHeader.tsx";
+import type { AppEnv } from "@/http/env.ts";
+import { renderPage } from "@/http/render.tsx";
+
+export default new Hono<AppEnv>().get("/", (c) => {
+  const { menu: t } = c.var.t.accounts;
+  const entries = [
+    { href: "/account/profile", title: t.profile, text: t.profileText },
+    { href: "/account/password", title: t.password, text: t.passwordText },
+    { href: "/account/email", title: t.email, text: t.emailText },
+    { href: "/account/sessions", title: t.sessions, text: t.sessionsText },
+    { href: "/account/strava", title: t.strava, text: t.stravaText },
+    { href: "/account/delete", title: t.remove, text: t.removeText },
+  ];
+  return renderPage(
+    c,
+    { title: t.title },
+    <div class="stack">
+      <PageHeader title={t.title} lead={c.var.runner.email} />
+      <ul class="link-list">
+        {entries.map(({ href, title, text }) => (
+          <li key={href}>
+            <a href={href}>{title}</a>
+            <span class="muted">{text}</span>
+          </li>
+        ))}
+      </ul>
+    </div>,
+  );
+});

@@ -1,0 +1,42 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { SubmitButton } from "@/components/Field.tsx";
+import { getMailToken } from "@/db/mail_tokens.ts";
+import { changeEmail } from "@/domain/accounts/change_credentials.ts";
+import { RefusedError } from "@/domain/errors.ts";
+import { hashSecret } from "@/domain/tokens/secrets.ts";
+import { readAccountForm } from "@/http/account_forms.ts";
+import type { AppEnv } from "@/http/env.ts";
+import { renderPage } from "@/http/render.tsx";
+import { browserOf } from "@/http/session.ts";
+
+const fields = z.object({ token: z.string().max(100) });
+
+/** The link in the mail to a new address: a page first, because mail scanners follow links. */
+export default new Hono<AppEnv>()
+  .get("/", async (c) => {
+    const { deps, t: { accounts: t } } = c.var;
+    const token = c.req.query("token") ?? "";
+    const link = await getMailToken(deps.db, "change_email", hashSecret(token), deps.now());
+    if (!link?.newEmail) throw new RefusedError("mail_link_spent");
+    return renderPage(
+      c,
+      { title: t.security.confirmChangeTitle },
+      <div class="auth stack">
+        <h1>{t.security.confirmChangeTitle}</h1>
+        <p class="lead">{t.security.confirmChangeLead(link.email, link.newEmail)}</p>
+        <form class="form" method="post" action="/change-email">
+          <input type="hidden" name="token" value={token} />
+          <SubmitButton>{t.security.confirmChange}</SubmitButton>
+        </form>
+      </div>,
+    );
+  })
+  .post("/", async (c) => {
+    const { deps } = c.var;
+    const { data } = await readAccountForm(c, fields);
+    if (!data) throw new RefusedError("mail_link_spent");
+    await changeEmail({ db: deps.db, now: deps.now() }, data.token, browserOf(c).address);
+    deps.ring();
+    return c.redirect("/account/email?changed=1", 303);
+  });

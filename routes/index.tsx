@@ -1,0 +1,60 @@
+import { type Context, Hono } from "hono";
+import { Dashboard, type DashboardState } from "@/components/Dashboard.tsx";
+import { Landing } from "@/components/Landing.tsx";
+import { readDashboard } from "@/db/dashboard.ts";
+import { ACTIVE_STATES, getLatestImport } from "@/db/imports.ts";
+import { listRuns } from "@/db/runs_list.ts";
+import { getStravaLink } from "@/db/strava_accounts.ts";
+import { dashboardDates, sumWeeks } from "@/domain/runs/dashboard.ts";
+import { localDate } from "@/domain/training/weeks.ts";
+import type { AppEnv } from "@/http/env.ts";
+import { answerCached } from "@/http/page_cache.ts";
+import { renderDocument, renderPage } from "@/http/render.tsx";
+import { formatFor } from "@/locales/format.ts";
+
+/** The landing page for strangers, the dashboard for runners. */
+export default new Hono<AppEnv>().get("/", async (c) => {
+  const { session, t, deps } = c.var;
+  if (!session) return renderPage(c, { title: "Runnerly" }, <Landing t={t.landing} />);
+  if (!session.emailConfirmedAt) return c.redirect("/confirm-email", 303);
+  c.set("runner", session);
+  const today = localDate(deps.now(), session.timeZone);
+  return await answerCached(c, today, () => renderDashboard(c, today));
+});
+
+async function renderDashboard(c: Context<AppEnv>, today: string): Promise<string> {
+  const { deps, runner, locale, t } = c.var;
+  const dates = dashboardDates(today, runner.weekStart);
+  const rows = await readDashboard(deps.db, runner.id, dates);
+  const recent = await listRuns(deps.db, runner.id, { sport: "runs" }, {
+    sort: "newest",
+    limit: 10,
+  });
+  const body = (
+    <Dashboard
+      name={runner.name}
+      today={today}
+      state={await readState(c)}
+      weeks={sumWeeks(rows.days, dates.from)}
+      year={rows.year}
+      longest={rows.longest}
+      longestThisYear={rows.longestThisYear}
+      recent={recent}
+      t={t}
+      format={formatFor(locale, runner.units)}
+    />
+  );
+  return renderDocument(c, t.dashboard.title, body);
+}
+
+async function readState(c: Context<AppEnv>): Promise<DashboardState> {
+  const { deps, runner } = c.var;
+  const link = await getStravaLink(deps.db, runner.id);
+  if (!link) return { kind: "unconnected" };
+  if (link.status === "reconnect") return { kind: "reconnect" };
+  const latest = await getLatestImport(deps.db, runner.id);
+  if (latest && ACTIVE_STATES.includes(latest.state)) {
+    return { kind: "importing", seen: latest.seen };
+  }
+  return { kind: latest?.state === "failed" ? "failed" : "settled" };
+}

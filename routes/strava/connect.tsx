@@ -1,0 +1,38 @@
+import { Hono } from "hono";
+import { PageHeader } from "@/components/PageHeader.tsx";
+import { ConnectWithStrava } from "@/components/StravaMark.tsx";
+import { beginConnect } from "@/domain/strava/connect.ts";
+import type { AppEnv } from "@/http/env.ts";
+import { renderPage } from "@/http/render.tsx";
+
+/** What the runner would agree to, before Strava asks; then off to Strava. */
+export default new Hono<AppEnv>()
+  .get("/", (c) => {
+    const { consent: t } = c.var.t.strava;
+    const action = c.req.query("again") === "1" ? "/strava/connect?again=1" : "/strava/connect";
+    return renderPage(
+      c,
+      { title: t.title },
+      <div class="stack">
+        <PageHeader title={t.title} lead={t.lead} />
+        <dl class="definition">
+          {t.items.map(({ title, text }) => (
+            <div key={title}>
+              <dt>{title}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+        <p class="muted">{t.next}</p>
+        <ConnectWithStrava action={action} label={t.buttonLabel} />
+      </div>,
+    );
+  })
+  .post("/", async (c) => {
+    const { deps, runner } = c.var;
+    const address = await beginConnect({ ...deps, now: deps.now() }, runner, {
+      redirectUri: `${deps.baseUrl}/strava/callback`,
+      force: c.req.query("again") === "1",
+    });
+    return c.redirect(address, 303);
+  });

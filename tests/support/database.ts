@@ -1,0 +1,62 @@
+import { type Db, migrateDatabase, openDatabase } from "@/db/client.ts";
+import { hasSqld, startSqld } from "./sqld.ts";
+
+export type DatabaseKind = "file" | "server";
+
+export interface TestDatabase {
+  kind: DatabaseKind;
+  db: Db;
+  url: string;
+  close(): Promise<void>;
+}
+
+const KINDS = kinds();
+
+/** Registers the test once for each kind of database that this machine can run, each with its own. */
+export function withDatabases(name: string, test: (database: TestDatabase) => Promise<void>): void {
+  for (const kind of KINDS) {
+    Deno.test(`${name} (${kind})`, async () => {
+      const database = await openTestDatabase(kind);
+      try {
+        await test(database);
+      } finally {
+        await database.close();
+      }
+    });
+  }
+}
+
+/** An empty database with every table: a file in a temporary folder, or a libSQL server of its own. */
+export async function openTestDatabase(kind: DatabaseKind): Promise<TestDatabase> {
+  const place = kind === "file" ? await makeFolder() : await startSqld();
+  try {
+    const { db, close } = await openDatabase(place.url);
+    await migrateDatabase(db);
+    return {
+      kind,
+      db,
+      url: place.url,
+      async close() {
+        close();
+        await place.stop();
+      },
+    };
+  } catch (error) {
+    await place.stop();
+    throw error;
+  }
+}
+
+function kinds(): DatabaseKind[] {
+  if (hasSqld()) return ["file", "server"];
+  console.info("No libSQL server for this platform: testing on files alone.");
+  return ["file"];
+}
+
+async function makeFolder() {
+  const folder = await Deno.makeTempDir({ prefix: "runnerly-db-" });
+  return {
+    url: `file:${folder}/test.db`,
+    stop: () => Deno.remove(folder, { recursive: true }),
+  };
+}

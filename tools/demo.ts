@@ -1,0 +1,143 @@
+import { newSealingKey } from "@/tools/sealing_key.ts";
+import { startMailbox } from "@/tools/mailbox/mailbox.ts";
+import { startSimulator } from "@/tools/strava_simulator/mod.ts";
+
+const FOLDER = "data/demo";
+const PORT = 8000;
+
+interface DemoPorts {
+  app: number;
+  strava: number;
+  mailbox: number;
+}
+
+/** Everything on this machine: the simulator, a mailbox, and the application as it runs anywhere else. */
+async function main(): Promise<void> {
+  if (Deno.args.includes("--reset")) {
+    await Deno.remove(FOLDER, { recursive: true }).catch(ignoreMissing);
+  }
+  await Deno.mkdir(FOLDER, { recursive: true });
+  const app = freePort(PORT);
+  const strava = freePort(PORT + 1, [app]);
+  const ports: DemoPorts = { app, strava, mailbox: freePort(PORT + 2, [app, strava]) };
+  await buildIslands();
+  const simulator = await startSimulator({
+    port: ports.strava,
+    stateFile: `${FOLDER}/strava.json`,
+  });
+  const mailbox = await startMailbox({ webPort: ports.mailbox, folder: `${FOLDER}/mails` });
+  const application = startApp({
+    PORT: String(ports.app),
+    BASE_URL: `http://localhost:${ports.app}`,
+    DATABASE_URL: `file:${FOLDER}/runnerly.db`,
+    KV_PATH: `${FOLDER}/kv.db`,
+    SEALING_KEYS: await sealingKeys(),
+    SMTP_URL: mailbox.smtpUrl,
+    MAIL_FROM: "Runnerly <runnerly@demo.invalid>",
+    MAILBOX_URL: mailbox.url,
+    STRAVA_API_URL: simulator.apiUrl,
+    STRAVA_OAUTH_URL: simulator.oauthUrl,
+    STRAVA_CLIENT_ID: simulator.clientId,
+    STRAVA_CLIENT_SECRET: simulator.clientSecret,
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    Deno.addSignalListener(signal, () => stop(application));
+  }
+  if (await isUp(`http://localhost:${ports.app}/healthz`)) greet(ports);
+  const { code } = await application.status;
+  await simulator.stop();
+  await mailbox.stop();
+  Deno.exit(code);
+}
+
+/** The application as it runs anywhere else, set up by its environment; its log goes into the demo's folder. */
+function startApp(env: Record<string, string>): Deno.ChildProcess {
+  const app = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "main.ts"],
+    env,
+    stdout: "piped",
+  }).spawn();
+  const log = Deno.openSync(`${FOLDER}/app.log`, { create: true, append: true });
+  app.stdout.pipeTo(log.writable).catch(() => {});
+  return app;
+}
+
+function stop(app: Deno.ChildProcess): void {
+  try {
+    app.kill("SIGTERM");
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error; // It has ended already.
+  }
+}
+
+/** The port, or the next one that nobody uses. */
+function freePort(wanted: number, taken: number[] = []): number {
+  for (let port = wanted; port < wanted + 100; port++) {
+    if (taken.includes(port)) continue;
+    try {
+      Deno.listen({ hostname: "127.0.0.1", port }).close();
+      Deno.listen({ hostname: "0.0.0.0", port }).close();
+      if (port !== wanted) console.log(`Port ${wanted} is taken, so the demo uses ${port}.`);
+      return port;
+    } catch (error) {
+      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    }
+  }
+  throw new Error(`No port is free from ${wanted} on`);
+}
+
+/** Made once and kept with the demo's data: tokens sealed yesterday open today. */
+async function sealingKeys(): Promise<string> {
+  const path = `${FOLDER}/sealing-keys.txt`;
+  try {
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    ignoreMissing(error);
+    const key = newSealingKey();
+    await Deno.writeTextFile(path, key, { mode: 0o600 });
+    return key;
+  }
+}
+
+async function isUp(url: string): Promise<boolean> {
+  for (let attempt = 0; attempt < 150; attempt++) {
+    try {
+      const response = await fetch(url);
+      await response.body?.cancel();
+      if (response.ok) return true;
+    } catch {
+      // Not listening yet.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return false;
+}
+
+async function buildIslands(): Promise<void> {
+  const { success } = await new Deno.Command(Deno.execPath(), {
+    args: ["task", "--quiet", "build"],
+    stdout: "inherit",
+  }).output();
+  if (!success) Deno.exit(1);
+}
+
+function greet({ app, strava, mailbox }: DemoPorts): void {
+  console.log(`
+  Runnerly      http://localhost:${app}
+  Its mails     http://localhost:${mailbox}   (nothing leaves this machine)
+  Its "Strava"  http://localhost:${strava}   (a simulator with a runner of eight years)
+
+  Try this:
+    1. Create an account with any e-mail and a password of ten characters or more.
+    2. Open the mail under "Its mails" and confirm.
+    3. Connect Strava, and watch 1,000 and some activities come in.
+
+  Everything is kept in ${FOLDER}. Stop with Ctrl+C; begin anew with \`deno task demo --reset\`.
+`);
+}
+
+function ignoreMissing(error: unknown): void {
+  if (!(error instanceof Deno.errors.NotFound)) throw error;
+}
+
+await main();
