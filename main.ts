@@ -73,7 +73,7 @@ const server = config.roles.web
   ? Deno.serve({
     port: config.port,
     automaticCompression: true,
-    onListen: () => log.info("listening", { at: config.baseUrl }),
+    onListen: () => log.info("listening", { url: config.baseUrl }),
   }, (request, info) => app.fetch(request, { remoteAddr: info.remoteAddr }))
   : undefined;
 

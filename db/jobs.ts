@@ -12,7 +12,7 @@ export interface NewJob {
   /** Ids, not rows: what it means is read when it runs. */
   payload: unknown;
   userId?: string;
-  /** Names the work, for ever: a second job with a taken key is not inserted, even when the first is done. */
+  /** Names the work: no second job takes the key while the first has its row, even when that is done. */
   uniqueKey?: string;
   runAt: number;
   maxAttempts?: number;

@@ -5,36 +5,48 @@ import { sessions, users } from "@/db/schema/accounts.ts";
 
 export type Session = typeof sessions.$inferSelect;
 
+/** The runner behind a session's token, with what every page needs of them and no secret. */
+export type SessionUser =
+  & Pick<
+    typeof users.$inferSelect,
+    | "id"
+    | "email"
+    | "emailConfirmedAt"
+    | "role"
+    | "name"
+    | "timeZone"
+    | "units"
+    | "locale"
+    | "weekStart"
+    | "version"
+  >
+  & Pick<Session, "lastSeenAt" | "expiresAt">
+  & { sessionId: string };
+
+/** Read by every request: one JSON column, because the client pays for each cell. */
 const sessionByToken = prepared((db) =>
   db.select({
-    sessionId: sessions.id,
-    lastSeenAt: sessions.lastSeenAt,
-    expiresAt: sessions.expiresAt,
-    id: users.id,
-    email: users.email,
-    emailConfirmedAt: users.emailConfirmedAt,
-    role: users.role,
-    name: users.name,
-    timeZone: users.timeZone,
-    units: users.units,
-    locale: users.locale,
-    weekStart: users.weekStart,
-    version: users.version,
+    user: sql<string>`json_object('sessionId', ${sessions.id}, 'lastSeenAt', ${sessions.lastSeenAt},
+      'expiresAt', ${sessions.expiresAt}, 'id', ${users.id}, 'email', ${users.email},
+      'emailConfirmedAt', ${users.emailConfirmedAt}, 'role', ${users.role}, 'name', ${users.name},
+      'timeZone', ${users.timeZone}, 'units', ${users.units}, 'locale', ${users.locale},
+      'weekStart', ${users.weekStart}, 'version', ${users.version})`,
   }).from(sessions).innerJoin(users, eq(users.id, sessions.userId))
     .where(
       and(
         eq(sessions.tokenHash, sql.placeholder("tokenHash")),
         gt(sessions.expiresAt, sql.placeholder("now")),
       ),
-    )
-    .prepare()
+    ).prepare()
 );
 
-/** The runner behind a session's token, with what every page needs of them and no secret. */
-export type SessionUser = NonNullable<Awaited<ReturnType<typeof getSession>>>;
-
-export function getSession(db: Db, tokenHash: string, now: number) {
-  return sessionByToken(db).get({ tokenHash, now });
+export async function getSession(
+  db: Db,
+  tokenHash: string,
+  now: number,
+): Promise<SessionUser | undefined> {
+  const row = await sessionByToken(db).get({ tokenHash, now });
+  return row && JSON.parse(row.user);
 }
 
 export async function insertSession(tx: Db | Tx, session: Session): Promise<void> {

@@ -45,8 +45,8 @@ async function openQueueBell(
       const soonest = now() + delay;
       for (const other of pending) if (other <= now()) pending.delete(other);
       if (pending.values().some((other) => other <= soonest)) return;
-      pending.add(soonest);
       await kv.enqueue(soonest, { delay });
+      pending.add(soonest);
     },
     close: () => kv.close(),
   };
