@@ -93,12 +93,12 @@ function Figures(
       <Stat
         label={runs.pace}
         {...pace}
-        note={`${t.runs(current.count)}, ${format.duration(current.movingSeconds)}`}
+        note={`${t.runs(current.count)}, ${format.sumDuration(current.movingSeconds)}`}
       />
       <Stat
         label={t.yearToDate(today.slice(0, 4))}
         {...format.distance(year.distanceMeters, 0)}
-        note={`${t.runs(year.count)}, ${format.duration(year.movingSeconds)}`}
+        note={`${t.runs(year.count)}, ${format.sumDuration(year.movingSeconds)}`}
       />
       {longest
         ? (

@@ -23,21 +23,24 @@ interface ListedRowProps {
   format: Format;
 }
 
+/** Keeps its column, so that the rows of a list line up. */
+const MISSING = { value: "–" };
+
 /** One run of a list: pace first, for what is no run its speed. */
 export function ListedRow({ run, t, format }: ListedRowProps) {
   const { distanceMeters: meters, movingSeconds: seconds } = run;
+  const climb = run.elevationGainMeters;
   const metrics = [
     run.isRun
       ? { label: t.pace, ...format.pace(meters, seconds) }
       : { label: t.speed, ...format.speed(meters, seconds) },
     { label: t.distance, ...format.distance(meters) },
     { label: t.time, value: format.duration(seconds) },
-    ...run.elevationGainMeters === null
-      ? []
-      : [{ label: t.climb, ...format.climb(run.elevationGainMeters) }],
-    ...run.averageHr === null
-      ? []
-      : [{ label: t.heartRate, value: format.number(run.averageHr), unit: "bpm" }],
+    { label: t.climb, ...(climb === null ? MISSING : format.climb(climb)) },
+    {
+      label: t.heartRate,
+      ...(run.averageHr === null ? MISSING : { value: format.number(run.averageHr), unit: "bpm" }),
+    },
   ];
   return (
     <RunRow

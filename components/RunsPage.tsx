@@ -73,7 +73,7 @@ function Totals(
   const entries = [
     [onlyRuns ? t.title : t.filters.everything, format.number(totals.count)],
     [t.distance, format.distanceText(totals.distanceMeters)],
-    [t.moving, format.duration(totals.movingSeconds)],
+    [t.moving, format.sumDuration(totals.movingSeconds)],
     [t.climb, `${climb.value} ${climb.unit}`],
     ...onlyRuns ? [[t.pace, paceText(totals, format)]] : [],
   ];

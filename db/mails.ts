@@ -45,6 +45,18 @@ export async function moveMail(
   return rows.length === 1;
 }
 
+/** Mails that are still owed are no longer sent. */
+export async function cancelMails(
+  tx: Tx,
+  userId: string,
+  kind: MailKind,
+  problem: string,
+): Promise<void> {
+  await tx.update(mails).set({ state: "failed", problem }).where(
+    and(eq(mails.userId, userId), eq(mails.kind, kind), eq(mails.state, "waiting")),
+  );
+}
+
 export async function deleteSettledMails(db: Db, before: number): Promise<void> {
   await db.delete(mails).where(and(eq(mails.state, "sent"), lt(mails.sentAt, before)));
 }

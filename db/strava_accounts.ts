@@ -43,18 +43,16 @@ export async function upsertStravaAccount(tx: Tx, account: StravaAccount): Promi
     .onConflictDoUpdate({ target: stravaAccounts.userId, set: changes });
 }
 
-/** True for the one process that may refresh now; others see the new tokens when it has finished. */
+/** The account as it is now, for the one process that may refresh it; nothing for the others until it has finished. */
 export async function claimRefresh(
   db: Db,
   userId: string,
   { now, until }: { now: number; until: number },
-): Promise<boolean> {
+): Promise<StravaAccount | undefined> {
   const free = or(isNull(stravaAccounts.refreshingUntil), lt(stravaAccounts.refreshingUntil, now));
-  const rows = await db.update(stravaAccounts).set({ refreshingUntil: until })
-    .where(and(eq(stravaAccounts.userId, userId), free)).returning({
-      userId: stravaAccounts.userId,
-    });
-  return rows.length === 1;
+  const [account] = await db.update(stravaAccounts).set({ refreshingUntil: until })
+    .where(and(eq(stravaAccounts.userId, userId), free)).returning();
+  return account;
 }
 
 export async function storeTokens(db: Db, userId: string, tokens: SealedTokens): Promise<void> {

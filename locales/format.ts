@@ -2,6 +2,7 @@ import {
   climbIn,
   formatDuration,
   formatPace,
+  hoursAndMinutes,
   METERS_PER,
   type Units,
 } from "@/domain/training/units.ts";
@@ -40,6 +41,7 @@ function openFormat(locale: Locale, units: Units) {
     }),
     short: new Intl.DateTimeFormat(tag, { day: "numeric", month: "short", timeZone: "UTC" }),
   };
+  const durations = new Intl.DurationFormat(tag, { style: "short" });
   const number = (value: number, digits = 0) => numbers[digits].format(value);
   const distance = (meters: number, digits = 2): Quantity => ({
     value: number(meters / METERS_PER[units], digits),
@@ -61,6 +63,8 @@ function openFormat(locale: Locale, units: Units) {
       unit: `${units}/h`,
     }),
     duration: formatDuration,
+    /** A sum of many runs, in hours and minutes: seconds would be noise. */
+    sumDuration: (seconds: number) => durations.format(hoursAndMinutes(seconds)),
     climb: (meters: number): Quantity => ({
       value: number(climbIn(meters, units)),
       unit: units === "km" ? "m" : "ft",

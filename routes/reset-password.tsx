@@ -3,7 +3,6 @@ import { z } from "zod";
 import { ErrorSummary, SubmitButton, TextField } from "@/components/Field.tsx";
 import { getMailToken } from "@/db/mail_tokens.ts";
 import { resetPassword } from "@/domain/accounts/reset_password.ts";
-import { throttle } from "@/domain/accounts/throttle.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import { hashSecret } from "@/domain/tokens/secrets.ts";
 import {
@@ -23,13 +22,15 @@ export default new Hono<AppEnv>()
   .get("/", (c) => page(c, c.req.query("token") ?? "", {}))
   .post("/", async (c) => {
     const { deps } = c.var;
-    await throttle(deps.db, "mail_link_address", browserOf(c).address, deps.now());
     const read = await readAccountForm(c, fields);
     const token = read.values.token ?? "";
     const link = await findLink(c, token);
     const form = await judgeNewPassword(c, read, link.email);
     if (!form.data) return await page(c, token, form.problems);
-    await resetPassword({ ...deps, now: deps.now() }, token, form.data.password);
+    await resetPassword({ ...deps, now: deps.now() }, {
+      secret: token,
+      password: form.data.password,
+    }, browserOf(c).address);
     deps.ring();
     clearSessionCookie(c);
     return c.redirect("/sign-in?reset=1", 303);

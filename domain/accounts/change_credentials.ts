@@ -1,5 +1,7 @@
 import { uuidv7 } from "uuidv7";
+import type { Tx } from "@/db/client.ts";
 import { deleteMailTokens, takeMailToken } from "@/db/mail_tokens.ts";
+import { cancelMails } from "@/db/mails.ts";
 import { deleteSessions, type SessionUser } from "@/db/sessions.ts";
 import { getUser, getUserByEmail, updateEmail, updatePassword } from "@/db/users.ts";
 import type { AccountsContext } from "@/domain/accounts/context.ts";
@@ -33,6 +35,7 @@ export async function changePassword(
     await updatePassword(tx, runner.id, passwordHash);
     await deleteSessions(tx, runner.id, runner.sessionId);
     await deleteMailTokens(tx, runner.id, "reset");
+    await withdrawEmailChange(tx, runner.id);
     await oweMail(tx, {
       userId: runner.id,
       kind: "password_changed",
@@ -56,6 +59,12 @@ export async function requestEmailChange(
   await db.transaction((tx) =>
     oweMail(tx, { userId: runner.id, kind: "change_email", cause, toAddress: newEmail }, now)
   );
+}
+
+/** Who asked for it knew the old password, and may be a thief: neither the link nor a mail that still waits outlives it. */
+export async function withdrawEmailChange(tx: Tx, userId: string): Promise<void> {
+  await deleteMailTokens(tx, userId, "change_email");
+  await cancelMails(tx, userId, "change_email", "The password was changed");
 }
 
 /** Spends the link to the new address; the old address is told. */

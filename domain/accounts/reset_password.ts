@@ -2,6 +2,7 @@ import { uuidv7 } from "uuidv7";
 import { deleteMailTokens, takeMailToken } from "@/db/mail_tokens.ts";
 import { deleteSessions } from "@/db/sessions.ts";
 import { confirmEmail, getUser, getUserByEmail, updatePassword } from "@/db/users.ts";
+import { withdrawEmailChange } from "@/domain/accounts/change_credentials.ts";
 import type { AccountsContext } from "@/domain/accounts/context.ts";
 import { throttle } from "@/domain/accounts/throttle.ts";
 import { RefusedError } from "@/domain/errors.ts";
@@ -30,9 +31,10 @@ export async function requestReset(
 /** Sets a password by mail link. The link proves the e-mail, and every session ends. */
 export async function resetPassword(
   { db, passwords, now }: AccountsContext,
-  secret: string,
-  password: string,
+  { secret, password }: { secret: string; password: string },
+  address: string,
 ): Promise<void> {
+  await throttle(db, "mail_link_address", address, now);
   const passwordHash = await passwords.hash(password);
   await db.transaction(async (tx) => {
     const link = await takeMailToken(tx, "reset", hashSecret(secret), now);
@@ -41,6 +43,7 @@ export async function resetPassword(
     await updatePassword(tx, user.id, passwordHash);
     if (!user.emailConfirmedAt) await confirmEmail(tx, user.id, now);
     await deleteMailTokens(tx, user.id, "confirm");
+    await withdrawEmailChange(tx, user.id);
     await deleteSessions(tx, user.id);
     await oweMail(tx, {
       userId: user.id,

@@ -30,20 +30,33 @@ export async function sealTokens(sealer: Sealer, tokens: Tokens): Promise<Sealed
   };
 }
 
-/**
- * A usable access token, refreshed when it must be: by one process at a time, and stored before it is used,
- * because the old refresh token dies with the refresh. Undefined while another process refreshes.
- */
+/** A usable access token, refreshed when it must be. Undefined while another process refreshes it. */
 export async function getAccessToken(
-  { db, strava, sealer, now }: StravaContext,
+  context: StravaContext,
   account: StravaAccount,
 ): Promise<string | undefined> {
+  const { sealer, now } = context;
   if (account.accessExpiresAt - now > MARGIN_MS) {
     return await sealer.open(account.accessTokenSealed);
   }
-  const { userId } = account;
-  if (!await claimRefresh(db, userId, { now, until: now + REFRESH_TAKES_AT_MOST_MS })) {
-    return undefined;
+  return await refreshAccessToken(context, account);
+}
+
+/**
+ * Refreshes whatever the clock says: by one process at a time, and stored before it is used, because the old
+ * refresh token dies with the refresh. A refused refresh means that the runner has to connect again.
+ */
+export async function refreshAccessToken(
+  { db, strava, sealer, now }: StravaContext,
+  known: StravaAccount,
+): Promise<string | undefined> {
+  const { userId } = known;
+  const account = await claimRefresh(db, userId, { now, until: now + REFRESH_TAKES_AT_MOST_MS });
+  if (!account) return undefined;
+  if (account.accessTokenSealed !== known.accessTokenSealed) {
+    // Another process has refreshed since `known` was read.
+    await releaseRefresh(db, userId);
+    return await sealer.open(account.accessTokenSealed);
   }
   try {
     const tokens = await strava.refresh(await sealer.open(account.refreshTokenSealed));

@@ -1,21 +1,13 @@
 import { uuidv7 } from "uuidv7";
 import type { Db, Tx } from "@/db/client.ts";
-import {
-  getImport,
-  getStravaQuota,
-  type Import,
-  insertImportFailures,
-  storeStravaQuota,
-  updateImport,
-} from "@/db/imports.ts";
+import { getImport, type Import, insertImportFailures, updateImport } from "@/db/imports.ts";
 import { listFingerprints, touchRuns, upsertRuns } from "@/db/runs.ts";
-import { getStravaAccount, markReconnect, type StravaAccount } from "@/db/strava_accounts.ts";
+import { getStravaAccount } from "@/db/strava_accounts.ts";
 import { bumpVersion } from "@/db/users.ts";
-import { getAccessToken, type StravaContext } from "@/domain/strava/access.ts";
+import type { StravaContext } from "@/domain/strava/access.ts";
+import { fetchPage } from "@/domain/strava/fetch_page.ts";
 import { fingerprint, toRunFacts } from "@/domain/strava/activity.ts";
 import { type PageReading, readPage } from "@/domain/strava/import_page.ts";
-import { isSpent, resumesAt } from "@/domain/strava/quota.ts";
-import { type ActivityPage, StravaError } from "@/domain/strava/strava.ts";
 
 /** What becomes of the job that runs an import; settled in the step's own transaction. */
 export interface Step {
@@ -23,17 +15,6 @@ export interface Step {
   done(tx: Tx): Promise<void>;
   signal: AbortSignal;
 }
-
-/** The import waits, for Strava and not for us: the job runs again then and spends no attempt. */
-export class ImportPaused extends Error {
-  override name = "ImportPaused";
-  constructor(readonly until: number, reason: string) {
-    super(reason);
-  }
-}
-
-const OTHER_PROCESS_REFRESHES_MS = 2_000;
-const INACTIVE_RETRY_MS = 3_600_000;
 
 /** One page: read it, store it, count it and move the cursor, all or nothing. Safe to run twice. */
 export async function importPage(
@@ -68,64 +49,6 @@ export async function failImport(
 ): Promise<void> {
   await updateImport(db, userId, importId, { state: "failed", problem, resumesAt: null });
   await bumpVersion(db, userId);
-}
-
-/** Undefined when Strava no longer lets us in: the runner has to connect again. */
-async function fetchPage(
-  context: StravaContext,
-  account: StravaAccount,
-  current: Import,
-  signal: AbortSignal,
-): Promise<ActivityPage | undefined> {
-  const { db, strava, now } = context;
-  const known = await getStravaQuota(db);
-  if (known && isSpent(known, now)) {
-    return await pause(context, current, resumesAt(known, now), "quota");
-  }
-  try {
-    const token = await getAccessToken(context, account);
-    if (!token) {
-      throw new ImportPaused(
-        now + OTHER_PROCESS_REFRESHES_MS,
-        "Another process refreshes the token",
-      );
-    }
-    const at = { before: current.cursorBefore ?? undefined, page: current.cursorPage };
-    const page = await strava.listActivities(token, at, signal);
-    if (page.quota) await storeStravaQuota(db, { ...page.quota, seenAt: now });
-    return page;
-  } catch (error) {
-    if (!(error instanceof StravaError)) throw error;
-    if (error.quota) await storeStravaQuota(db, { ...error.quota, seenAt: now });
-    switch (error.problem) {
-      case "rate_limited":
-        return await pause(context, current, resumesAt(error.quota, now), "quota");
-      case "inactive":
-        return await pause(context, current, now + INACTIVE_RETRY_MS, "inactive");
-      case "token_refused":
-      case "refresh_refused":
-      case "scope_missing":
-        await markReconnect(db, current.userId);
-        return undefined;
-      default:
-        throw error;
-    }
-  }
-}
-
-async function pause(
-  { db }: StravaContext,
-  current: Import,
-  until: number,
-  problem: string,
-): Promise<never> {
-  await updateImport(db, current.userId, current.id, {
-    state: "paused",
-    resumesAt: until,
-    problem,
-  });
-  await bumpVersion(db, current.userId);
-  throw new ImportPaused(until, `Import ${current.id} waits: ${problem}`);
 }
 
 async function storePage(

@@ -16,6 +16,12 @@ export function formatDuration(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${tail}` : `${minutes}:${tail}`;
 }
 
+/** Whole hours and minutes of a long sum: `1188`, `34`. */
+export function hoursAndMinutes(seconds: number): { hours: number; minutes: number } {
+  const whole = Math.round(Math.max(0, seconds) / 60);
+  return { hours: Math.floor(whole / 60), minutes: whole % 60 };
+}
+
 /** Minutes and seconds for a kilometre or a mile; a dash without distance or time, or slower than an hour each. */
 export function formatPace(meters: number, seconds: number, units: Units): string {
   const pace = seconds / (meters / METERS_PER[units]);

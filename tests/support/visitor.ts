@@ -20,7 +20,11 @@ export interface Visitor {
   cookies: Map<string, string>;
 }
 
-export function openVisitor(app: Hono<AppEnv>, baseUrl: string): Visitor {
+export function openVisitor(
+  app: Hono<AppEnv>,
+  baseUrl: string,
+  address = "192.0.2.1",
+): Visitor {
   const cookies = new Map<string, string>();
 
   async function send(path: string, init: RequestInit): Promise<Answer> {
@@ -32,7 +36,7 @@ export function openVisitor(app: Hono<AppEnv>, baseUrl: string): Visitor {
       );
     }
     const response = await app.fetch(new Request(baseUrl + path, { ...init, headers }), {
-      remoteAddr: { transport: "tcp", hostname: "192.0.2.1", port: 1 },
+      remoteAddr: { transport: "tcp", hostname: address, port: 1 },
     });
     for (const line of response.headers.getSetCookie()) keep(cookies, line);
     return {

@@ -1,0 +1,99 @@
+import { match, ok, strictEqual } from "node:assert/strict";
+import { withApp } from "@/tests/support/app.ts";
+import { mailedLink, newRunner, PASSWORD } from "@/tests/support/runner.ts";
+import { digestTables } from "@/tests/support/tables.ts";
+
+const NEXT = "nine blue kestrels";
+
+Deno.test("A forgotten password is set anew by mail, and every session ends", () =>
+  withApp({}, async (app) => {
+    const { visitor, email } = await newRunner(app);
+    const asked = await app.visit().post("/forgotten-password", { email });
+    match(asked.text, /works for one hour/);
+    const { path, token } = await mailedLink(app, email);
+    strictEqual(path, "/reset-password");
+
+    const reader = app.visit();
+    const page = await reader.get(`${path}?token=${token}`);
+    strictEqual(page.status, 200);
+    strictEqual((await reader.get(`${path}?token=${token}`)).status, 200, "reading spends nothing");
+    strictEqual((await reader.post(path, { token, password: NEXT })).location, "/sign-in?reset=1");
+    match((await reader.get("/sign-in?reset=1")).text, /Your new password is set/);
+
+    strictEqual((await visitor.get("/account")).status, 303, "signed out everywhere");
+    strictEqual((await reader.post("/sign-in", { email, password: PASSWORD })).status, 422);
+    strictEqual((await reader.post("/sign-in", { email, password: NEXT })).status, 303);
+    strictEqual((await mailedLink(app, email)).subject, "Your Runnerly password was changed");
+
+    const again = await app.visit().post(path, { token, password: "ten grey dippers" });
+    strictEqual(again.status, 400);
+    match(again.text, /This link no longer works/);
+  }));
+
+Deno.test("POST /forgotten-password answers the same for an unknown e-mail and changes nothing", () =>
+  withApp({}, async (app) => {
+    const { email } = await newRunner(app);
+    const known = await app.visit().post("/forgotten-password", { email });
+    const before = await digestTables(app.db);
+    const unknown = await app.visit().post("/forgotten-password", { email: "no@example.org" });
+    strictEqual(unknown.status, known.status);
+    strictEqual(
+      unknown.text.replaceAll("no@example.org", "…"),
+      known.text.replaceAll(email, "…"),
+    );
+    strictEqual(await digestTables(app.db), before);
+  }));
+
+Deno.test("POST /reset-password refuses weak passwords with the reason and keeps the link", () =>
+  withApp({}, async (app) => {
+    const { email } = await newRunner(app);
+    await app.visit().post("/forgotten-password", { email });
+    const { path, token } = await mailedLink(app, email);
+    const cases = [["short", /at least 10/], ["password123", /attackers try/], [email, /not your/]];
+    for (const [password, reason] of cases) {
+      const answer = await app.visit().post(path, { token, password: String(password) });
+      strictEqual(answer.status, 422);
+      match(answer.text, reason as RegExp);
+      ok(answer.text.includes(token), "the form can be sent again");
+    }
+    strictEqual((await app.visit().post(path, { token, password: NEXT })).status, 303);
+  }));
+
+Deno.test("A reset by mail also confirms an e-mail that nobody had confirmed", () =>
+  withApp({}, async (app) => {
+    const email = "unconfirmed@example.org";
+    await app.visit().post("/sign-up", { email, password: PASSWORD });
+    const confirmation = await mailedLink(app, email);
+    await app.visit().post("/forgotten-password", { email });
+    const { path, token } = await mailedLink(app, email);
+    const visitor = app.visit();
+    await visitor.post(path, { token, password: NEXT });
+    await visitor.post("/sign-in", { email, password: NEXT });
+    strictEqual((await visitor.get("/account")).status, 200);
+    const stale = await app.visit().get(`/confirm-email?token=${confirmation.token}`);
+    strictEqual(stale.status, 400, "the confirmation is of no more use");
+  }));
+
+Deno.test("A new password ends an open change of e-mail: its link may be a thief's", () =>
+  withApp({}, async (app) => {
+    for (const way of ["reset", "change"] as const) {
+      const { visitor, email } = await newRunner(app);
+      const thief = `thief-${way}@example.org`;
+      await visitor.post("/account/email", { email: thief, password: PASSWORD });
+      const stolen = await mailedLink(app, thief);
+      await visitor.post("/account/email", { email: `second-${thief}`, password: PASSWORD });
+      if (way === "reset") {
+        await app.visit().post("/forgotten-password", { email });
+        const { path, token } = await mailedLink(app, email);
+        await app.visit().post(path, { token, password: NEXT });
+      } else {
+        await visitor.post("/account/password", { current: PASSWORD, password: NEXT });
+      }
+      const answer = await app.visit().post(stolen.path, { token: stolen.token });
+      strictEqual(answer.status, 400, way);
+      strictEqual((await app.visit().post("/sign-in", { email, password: NEXT })).status, 303);
+      await app.drain();
+      const late = app.mailbox.mails().find((mail) => mail.to === `second-${thief}`);
+      strictEqual(late, undefined, "nor does a mail that was still waiting go out");
+    }
+  }));
