@@ -5,7 +5,7 @@ export interface Config {
   port: number;
   baseUrl: string;
   database: { url: string; token?: string };
-  kvPath?: string;
+  kvPath: string;
   sealingKeys: { id: string; key: Uint8Array }[];
   mail:
     | { kind: "smtp"; url: string; from: string }
@@ -101,7 +101,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port,
     baseUrl: read("BASE_URL", webUrl, `http://localhost:${port}`, "must be an http(s) address"),
     database: { url, token: set("DATABASE_TOKEN") },
-    kvPath: set("KV_PATH"),
+    kvPath: set("KV_PATH") ?? "data/kv.db",
     sealingKeys: read(
       "SEALING_KEYS",
       keyList,

@@ -1,3 +1,4 @@
+import { HeroArt } from "@/components/HeroArt.tsx";
 import type { Messages } from "@/locales/mod.ts";
 
 export function Landing({ t }: { t: Messages["landing"] }) {
@@ -12,6 +13,7 @@ export function Landing({ t }: { t: Messages["landing"] }) {
             <a class="button-quiet" href="/sign-in">{t.haveAccount}</a>
           </p>
         </div>
+        <HeroArt />
       </section>
       <ul class="hero-points">
         {t.points.map(({ title, text }) => (

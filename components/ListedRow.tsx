@@ -1,6 +1,7 @@
 import { RunRow } from "@/components/RunRow.tsx";
 import type { Format } from "@/locales/format.ts";
 import type { Messages } from "@/locales/mod.ts";
+import { sportName } from "@/locales/sports.ts";
 
 export interface ShownListedRun {
   id: string;
@@ -49,7 +50,9 @@ export function ListedRow({ run, t, format }: ListedRowProps) {
       date={[format.date(run.localDate), run.localTime?.slice(0, 5)].filter(Boolean).join(", ")}
       polyline={run.polyline}
       metrics={metrics}
-      badge={run.isRun ? run.effort ? t.efforts[run.effort] : undefined : run.sport}
+      badge={run.isRun
+        ? run.effort ? t.efforts[run.effort] : undefined
+        : sportName(t.sports, run.sport)}
     />
   );
 }

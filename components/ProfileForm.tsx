@@ -19,7 +19,7 @@ export function ProfileForm({ t: { profile: t, shell }, values, errors, zones }:
   const number = { inputmode: "decimal" as const, optional: shell.optional };
   const zone = zones.includes(values.timeZone) ? zones : [values.timeZone, ...zones];
   return (
-    <form class="form stack" method="post" action="/account/profile">
+    <form class="form form-wide" method="post" action="/account/profile">
       <ErrorSummary title={shell.fixErrors} errors={errors} />
       <input type="hidden" name="weightUnit" value={values.weightUnit} />
       <TextField {...field("name")} label={t.name} autocomplete="name" optional={shell.optional} />

@@ -32,23 +32,18 @@ export function Receipt({ latest, failures, t, format, timeZone }: ReceiptProps)
       {latest.finishedAt
         ? <p class="muted">{t.lead(format.dateTime(latest.finishedAt, timeZone))}</p>
         : null}
-      <table class="table num">
-        <caption class="visually-hidden">{t.title}</caption>
-        <tbody>
-          {parts.map(([label, count]) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              <td>{format.number(count)}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t.sum}</th>
-            <td>{format.number(latest.seen)}</td>
-          </tr>
-        </tfoot>
-      </table>
+      <dl class="facts num">
+        {parts.map(([label, count]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{format.number(count)}</dd>
+          </div>
+        ))}
+        <div class="facts-sum">
+          <dt>{t.sum}</dt>
+          <dd>{format.number(latest.seen)}</dd>
+        </div>
+      </dl>
       {failures.length > 0
         ? (
           <details>

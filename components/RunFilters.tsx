@@ -1,11 +1,12 @@
 import { ErrorSummary, SelectField, TextField } from "@/components/Field.tsx";
 import { FilterBar } from "@/components/FilterBar.tsx";
 import type { Messages } from "@/locales/mod.ts";
+import { sportName } from "@/locales/sports.ts";
 
 type FilterWords = Messages["runs"]["filters"];
 
 interface RunFiltersProps {
-  t: FilterWords;
+  t: Messages["runs"];
   query: {
     values: Record<string, string>;
     problems: Partial<Record<string, keyof FilterWords["problems"]>>;
@@ -16,7 +17,8 @@ interface RunFiltersProps {
   fixErrors: string;
 }
 
-export function RunFilters({ t, query, units, sports, fixErrors }: RunFiltersProps) {
+export function RunFilters({ t: runs, query, units, sports, fixErrors }: RunFiltersProps) {
+  const t = runs.filters;
   const { values, problems } = query;
   const errors = Object.entries(problems).flatMap(([name, code]) =>
     code ? [{ name, message: t.problems[code] }] : []
@@ -29,7 +31,7 @@ export function RunFilters({ t, query, units, sports, fixErrors }: RunFiltersPro
   const sportOptions = [
     { value: "runs", label: t.onlyRuns },
     { value: "all", label: t.everything },
-    ...sports.map((sport) => ({ value: sport, label: sport })),
+    ...sports.map((sport) => ({ value: sport, label: sportName(runs.sports, sport) })),
   ];
   const sortOptions = Object.entries(t.sorts).map(([value, label]) => ({ value, label }));
   return (

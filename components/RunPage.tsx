@@ -4,6 +4,7 @@ import { Stat, StatRow } from "@/components/Stat.tsx";
 import { ViewOnStrava } from "@/components/StravaMark.tsx";
 import type { Format } from "@/locales/format.ts";
 import type { Messages } from "@/locales/mod.ts";
+import { sportName } from "@/locales/sports.ts";
 
 export interface ShownRun {
   source: string;
@@ -45,7 +46,7 @@ export function RunPage({ run, t, format, timeZone }: RunPageProps) {
     .join(", ");
   const badges = [
     run.effort && t.efforts[run.effort],
-    run.isRun ? null : run.sport,
+    run.isRun ? null : sportName(t.sports, run.sport),
     run.indoor && t.indoor,
     run.typedIn && t.typedIn,
     run.commute && t.commute,
@@ -107,7 +108,7 @@ function stoppedNote(run: ShownRun, t: Messages["runs"], format: Format): string
 
 function Facts({ run, t, format, timeZone }: RunPageProps) {
   const facts: [string, string | null][] = [
-    [t.page.sport, run.sport],
+    [t.page.sport, sportName(t.sports, run.sport)],
     [t.page.maxHr, run.maxHr === null ? null : `${format.number(run.maxHr)} bpm`],
     [t.page.cadence, run.cadence === null ? null : `${format.number(run.cadence)} /min`],
     [t.page.device, run.deviceName],

@@ -1,5 +1,6 @@
 import type { Client } from "@libsql/client/web";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export type Db = LibSQLDatabase;
@@ -13,6 +14,7 @@ export interface OpenDatabase {
 /** Opens a database file (`file:…`) or a libSQL server (`http(s):`, `libsql:`, `ws(s):`); native code only for files. */
 export async function openDatabase(url: string, authToken?: string): Promise<OpenDatabase> {
   if (url.startsWith("file:")) {
+    await Deno.mkdir(dirname(url.slice("file:".length)), { recursive: true });
     const { openLocalClient } = await import("@/db/local_client.ts");
     const { drizzle } = await import("drizzle-orm/libsql/sqlite3");
     return opened(drizzle({ client: openLocalClient(url) }));

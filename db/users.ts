@@ -81,7 +81,9 @@ export async function deleteUser(tx: Tx, user: Pick<User, "id" | "email">): Prom
     sessions,
   ];
   for (const table of owned) await tx.delete(table).where(eq(table.userId, user.id));
-  await tx.delete(throttles).where(sql`instr(${throttles.key}, ${user.email}) > 0`);
+  // The whole subject: `na@…` must not clear what is counted against `anna@…`.
+  const subject = sql`substr(${throttles.key}, instr(${throttles.key}, ':') + 1)`;
+  await tx.delete(throttles).where(eq(subject, user.email));
   await tx.delete(users).where(eq(users.id, user.id));
 }
 

@@ -42,4 +42,9 @@ export const emailField = z.string({ error: "email" }).trim().toLowerCase().max(
 export const lineField = (longest: number, code: string) =>
   z.string({ error: code }).trim().max(longest, code).refine((text) => !/\p{Cc}/u.test(text), code);
 
+/** A number as people type it, a comma as good as a point; NaN for any other notation. */
+export function readDecimal(text: string): number {
+  return /^(\d+[.,]?\d*|[.,]\d+)$/.test(text) ? Number(text.replace(",", ".")) : NaN;
+}
+
 export const secretField = z.string({ error: "required" }).min(1, "required").max(1000, "too_long");

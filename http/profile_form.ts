@@ -3,19 +3,18 @@ import { z } from "zod";
 import type { Profile } from "@/db/users.ts";
 import { isTimeZone, POUNDS_PER_KG, RANGES } from "@/domain/accounts/profile.ts";
 import type { AppEnv } from "@/http/env.ts";
-import { type Form, lineField, readForm } from "@/http/forms.ts";
+import { type Form, lineField, readDecimal, readForm } from "@/http/forms.ts";
 
 type Problem = "name" | "range" | "hrOrder" | "choice" | "timeZone";
 type Ranged = keyof typeof RANGES;
 
 const PROBLEMS: readonly string[] = ["name", "range", "hrOrder", "choice", "timeZone"];
 
-/** Empty is no answer; a comma is as good as a point. */
+/** Empty is no answer. */
 const ranged = (name: Ranged) => {
   const { min, max, step } = RANGES[name];
-  return z.string({ error: "range" }).trim().transform((text) =>
-    text === "" ? null : Number(text.replace(",", "."))
-  )
+  return z.string({ error: "range" }).trim()
+    .transform((text) => text === "" ? null : readDecimal(text))
     .refine((value) => value === null || value >= min && value <= max, "range")
     .refine((value) => value === null || step < 1 || Number.isInteger(value), "range");
 };
@@ -76,9 +75,9 @@ export function profileProblems(
 
 /** Undefined when it is no weight; kg whatever was typed. */
 function readWeight(text: string, unit: "kg" | "lb"): number | null | undefined {
-  const typed = text.trim().replace(",", ".");
+  const typed = text.trim();
   if (typed === "") return null;
-  const kg = Number(typed) / (unit === "lb" ? POUNDS_PER_KG : 1);
+  const kg = readDecimal(typed) / (unit === "lb" ? POUNDS_PER_KG : 1);
   const { min, max } = RANGES.weightKg;
   return kg >= min && kg <= max ? Math.round(kg * 100) / 100 : undefined;
 }

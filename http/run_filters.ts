@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RunCursor, RunFilter, RunSort } from "@/db/runs_list.ts";
+import { readDecimal } from "@/http/forms.ts";
 import { METERS_PER, type Units } from "@/domain/training/units.ts";
 
 export type FilterProblem = "date" | "order" | "number" | "range" | "sort" | "text";
@@ -19,7 +20,7 @@ const SORTS = ["newest", "oldest", "longest", "fastest", "climb"] as const;
 const NAMES = ["q", "from", "to", "sport", "min", "max", "sort"];
 
 const number = z.string().optional().transform((text) =>
-  text === undefined ? undefined : Number(text.replace(",", "."))
+  text === undefined ? undefined : readDecimal(text)
 )
   .refine((value) => value === undefined || value >= 0 && value < 10_000, "number");
 const date = z.iso.date("date").optional();

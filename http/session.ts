@@ -63,7 +63,7 @@ export function browserOf(c: Context<AppEnv>): Browser {
 
 /** A path of ours to go to after signing in; anything that could leave this origin becomes the start page. */
 export function safeNext(next: string | undefined): string {
-  if (!next || !/^\/(?![/\\])/.test(next) || /[\\\u0000-\u001f]/.test(next)) return "/";
+  if (!next || !/^\/(?![/\\])/.test(next) || /\\|\p{Cc}/u.test(next)) return "/";
   const url = new URL(next, "http://origin.invalid");
   if (url.host !== "origin.invalid" || url.pathname.startsWith("//")) return "/";
   return url.pathname + url.search;

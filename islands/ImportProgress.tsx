@@ -33,8 +33,8 @@ export default function ImportProgress({ initial, source, text }: Props) {
 
   return (
     <div class="progress">
-      <p class="progress-count num">
-        {progress.read} <span class="unit">{text.read}</span>
+      <p class="progress-count">
+        <strong>{progress.read}</strong> {text.read}
       </p>
       {progress.active ? <progress aria-label={progress.message} /> : null}
       <p role="status">{progress.message}</p>

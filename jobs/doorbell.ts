@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { type Log, problemOf } from "./log.ts";
 
 /** Says that there may be work. A hint: what it loses, the cron finds; its failure must fail nobody's request. */
@@ -27,6 +28,7 @@ export async function openDoorbell(options: DoorbellOptions): Promise<Doorbell> 
 async function openQueueBell(
   { kvPath, onRing, now = Date.now, log }: DoorbellOptions,
 ): Promise<Doorbell> {
+  if (kvPath) await Deno.mkdir(dirname(kvPath), { recursive: true });
   const kv = await Deno.openKv(kvPath);
   const pending = new Set<number>();
   if (onRing) {

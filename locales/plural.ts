@@ -1,6 +1,6 @@
 const rules = new Map<string, Intl.PluralRules>();
 
-/** The number as the language groups it, and the form that goes with it. */
+/** The number as the language groups it, and the form that goes with it; Chinese writes them without a space. */
 export function plural(
   language: string,
   n: number,
@@ -8,5 +8,6 @@ export function plural(
 ): string {
   const rule = rules.get(language) ?? new Intl.PluralRules(language);
   rules.set(language, rule);
-  return `${n.toLocaleString(language)} ${forms[rule.select(n)] ?? forms.other}`;
+  const gap = language === "zh" ? "" : " ";
+  return `${n.toLocaleString(language)}${gap}${forms[rule.select(n)] ?? forms.other}`;
 }

@@ -31,7 +31,7 @@ export default new Hono<AppEnv>()
     if (!form.data) return page(c, form, 422);
     const { deps, locale, t } = c.var;
     const { email, password, time_zone: timeZone } = form.data;
-    const units = /^en-(US|GB)\b/i.test(c.req.header("accept-language") ?? "") ? "mi" : "km";
+    const units = /^en-US\b/i.test(c.req.header("accept-language") ?? "") ? "mi" : "km";
     await signUp(
       { ...deps, now: deps.now() },
       { email, password, timeZone, locale, units },

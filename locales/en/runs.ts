@@ -1,4 +1,5 @@
 import { plural } from "../plural.ts";
+import { sports } from "./sports.ts";
 
 export const dashboard = {
   greeting: (name: string) => `Hello, ${name}`,
@@ -121,4 +122,5 @@ export const runs = {
     sport: "Sport",
     facts: "Facts",
   },
+  sports,
 };

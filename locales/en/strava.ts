@@ -48,6 +48,8 @@ export const strava = {
     reconnect: "The import stopped because Strava no longer accepts Runnerly's access.",
     strava_unavailable: "The import stopped: Strava did not answer properly for over an hour.",
   },
+  noScript: "Without JavaScript this page does not move by itself.",
+  refresh: "Look again",
   retry: "Try again",
   importAgain: "Read everything again",
   activities: "activities read",

@@ -21,8 +21,11 @@ export default new Hono<AppEnv>().get("/", (c) => {
       <ul class="link-list">
         {entries.map(({ href, title, text }) => (
           <li key={href}>
-            <a href={href}>{title}</a>
-            <span class="muted">{text}</span>
+            <a href={href}>
+              <span>
+                {title} <span class="link-note">{text}</span>
+              </span>
+            </a>
           </li>
         ))}
       </ul>

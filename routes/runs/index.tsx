@@ -16,7 +16,7 @@ export default new Hono<AppEnv>().get("/", async (c) => {
   const query = readRunQuery(c.req.query(), runner.units);
   const filters = async () => (
     <RunFilters
-      t={t.filters}
+      t={t}
       query={query}
       units={runner.units}
       sports={await listSports(deps.db, runner.id)}

@@ -15,7 +15,7 @@ export default new Hono<AppEnv>()
       { title: t.title },
       <div class="stack">
         <PageHeader title={t.title} lead={t.lead} />
-        <dl class="definition">
+        <dl class="consent">
           {t.items.map(({ title, text }) => (
             <div key={title}>
               <dt>{title}</dt>

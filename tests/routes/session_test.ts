@@ -8,10 +8,12 @@ import { readTables } from "@/tests/support/tables.ts";
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-for (const [baseUrl, name, secure] of [
-  [BASE_URL, "session", false],
-  ["https://runnerly.example", "__Host-session", true],
-] as const) {
+for (
+  const [baseUrl, name, secure] of [
+    [BASE_URL, "session", false],
+    ["https://runnerly.example", "__Host-session", true],
+  ] as const
+) {
   Deno.test(`The session's cookie is bound to its host on ${baseUrl}`, () =>
     withApp({ baseUrl }, async (app) => {
       const { email } = await newRunner(app);

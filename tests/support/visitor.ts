@@ -17,6 +17,8 @@ export interface Visitor {
     form?: Record<string, string>,
     headers?: Record<string, string>,
   ): Promise<Answer>;
+  /** Any request at all; says where it comes from only when told to. */
+  send(path: string, init: RequestInit): Promise<Answer>;
   cookies: Map<string, string>;
 }
 
@@ -49,6 +51,7 @@ export function openVisitor(
 
   return {
     cookies,
+    send,
     get: (path, headers) => send(path, { headers }),
     post: (path, form = {}, headers) =>
       send(path, {

@@ -14,13 +14,26 @@ export async function seedRunner(
 ): Promise<{ userId: string; secret: string }> {
   const userId = uuidv7();
   return await db.transaction(async (tx) => {
-    await insertUser(tx, { id: userId, email, emailConfirmedAt: now, passwordHash: "none", createdAt: now, name: "Ana" });
-    for (let from = 0; from < runs; from += 1000) await seedRuns(tx, userId, { from, to: Math.min(runs, from + 1000), now });
+    await insertUser(tx, {
+      id: userId,
+      email,
+      emailConfirmedAt: now,
+      passwordHash: "none",
+      createdAt: now,
+      name: "Ana",
+    });
+    for (let from = 0; from < runs; from += 1000) {
+      await seedRuns(tx, userId, { from, to: Math.min(runs, from + 1000), now });
+    }
     return { userId, secret: await openSession(tx, userId, "bench", now) };
   });
 }
 
-async function seedRuns(tx: Tx, userId: string, { from, to, now }: { from: number; to: number; now: number }) {
+async function seedRuns(
+  tx: Tx,
+  userId: string,
+  { from, to, now }: { from: number; to: number; now: number },
+) {
   const rows = Array.from({ length: to - from }, (_, i) => runOf(userId, from + i, now));
   await upsertRuns(tx, rows);
 }

@@ -77,6 +77,15 @@ async function importPanel(c: Context<AppEnv>, link: StravaLink) {
           text: { read: t.activities, oldest: t.backTo, quota: t.quotaLeft },
         }}
       />
+      {progress.active
+        ? (
+          <noscript>
+            <p>
+              {t.noScript} <a href="/account/strava">{t.refresh}</a>
+            </p>
+          </noscript>
+        )
+        : null}
       {latest.state === "done"
         ? (
           <Receipt

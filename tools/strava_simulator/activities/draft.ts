@@ -1,3 +1,4 @@
+import { ordinary } from "./ordinary.ts";
 import { z } from "zod";
 import type { Athlete } from "../athletes/athlete.ts";
 import { mixSeed } from "../random.ts";
@@ -62,25 +63,18 @@ export function completeDraft(
   const elapsedSeconds = draft.elapsedSeconds ?? movingSeconds;
   const seed = mixSeed(athlete.id, id);
   const base: Activity = {
+    ...ordinary,
     id,
     athleteId: athlete.id,
     name: "Morning Run",
-    description: null,
     sportType: "Run",
     type: "Run",
     startSeconds: Math.floor(uploadedAt / 1000) - elapsedSeconds - 60,
     timeZone: athlete.timeZone,
-    hiddenStart: false,
     distanceMeters,
     movingSeconds,
     elapsedSeconds,
     elevationGainMeters: Math.round(distanceMeters / 120),
-    trainer: false,
-    commute: false,
-    manual: false,
-    flagged: false,
-    visibility: "everyone",
-    gearId: null,
     route: draft.gps === false || draft.manual
       ? undefined
       : { kind: "loop", start: athlete.home, seed },
@@ -88,11 +82,9 @@ export function completeDraft(
     effort: { kind: "steady" },
     ...(draft.manual ? {} : { deviceName: "Garmin Forerunner 255" }),
     seed,
-    prCount: 0,
     uploadedAt,
     visibleAt,
     streamsAt,
-    revision: 0,
   };
   return applyChange(base, draft);
 }

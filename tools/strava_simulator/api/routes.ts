@@ -46,7 +46,14 @@ export function apiRoutes(world: World): Hono {
     ),
   );
   app.post("/oauth/token", async (c) => answerToken(world, await readForm(c.req.raw)));
-  app.get("/push_subscriptions", (c) => listSubscriptions(world, paramsOf(c)));
+  routeSubscriptions(app, world);
+  app.all("/*", signedIn(unknownPath));
+  return app;
+}
+
+/** Subscriptions belong to the application: it names itself instead of an athlete. */
+function routeSubscriptions(app: Hono, world: World): void {
+  app.get("/push_subscriptions", (c) => listSubscriptions(world, new URL(c.req.url).searchParams));
   app.post(
     "/push_subscriptions",
     async (c) => await createSubscription(world, await readForm(c.req.raw)),
@@ -54,6 +61,4 @@ export function apiRoutes(world: World): Hono {
   app.delete("/push_subscriptions/:id", async (c) => {
     return deleteSubscription(world, await readForm(c.req.raw), c.req.param("id"));
   });
-  app.all("/*", signedIn(unknownPath));
-  return app;
 }

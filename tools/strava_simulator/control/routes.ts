@@ -16,7 +16,8 @@ export function controlRoutes(world: World, controls: Controls): Hono {
   app.get("/", (c) => c.json({ endpoints: [...new Set(app.routes.map(nameRoute))] }));
   routeWorld(app, world, controls);
   routeFaults(app, controls);
-  routeHistory(app, controls);
+  routeAthletes(app, controls);
+  routeActivities(app, controls);
   routeReadings(app, controls);
   routeWebhooks(app, controls);
   app.notFound((c) =>
@@ -97,7 +98,7 @@ function routeFaults(app: Hono, controls: Controls): void {
   });
 }
 
-function routeHistory(app: Hono, controls: Controls): void {
+function routeAthletes(app: Hono, controls: Controls): void {
   app.get("/athletes", (c) => c.json(controls.athletes()));
   app.post("/athletes", async (c) => {
     const wanted = z.strictObject({
@@ -119,6 +120,9 @@ function routeHistory(app: Hono, controls: Controls): void {
     controls.expireTokens(athleteIdOf(c));
     return c.body(null, 204);
   });
+}
+
+function routeActivities(app: Hono, controls: Controls): void {
   app.get("/athletes/:id/activities", (c) => c.json(controls.activities(athleteIdOf(c))));
   app.post("/athletes/:id/activities", async (c) => {
     const { activity, ...options } = z.strictObject({

@@ -10,6 +10,8 @@ export async function breakBody(
   effect: Effect,
   answer: Response,
 ): Promise<Response> {
+  if (answer.body === null) return answer;
+  const isPage = answer.ok && answer.headers.get("content-type")?.includes("json");
   switch (effect.kind) {
     case "close":
       return effect.when === "mid-body" ? cutMidBody(answer, effect.afterBytes) : answer;
@@ -20,8 +22,10 @@ export async function breakBody(
     case "mangle":
       return mangle(answer, effect.as);
     case "wobble":
+      if (!isPage) return answer;
       return withBody(answer, wobbleJson(await answer.text(), effect.ways, exchange.startedMs));
     case "drop-items":
+      if (!isPage) return answer;
       return withBody(answer, dropItems(await answer.text(), effect.count));
     default:
       return answer;

@@ -58,6 +58,10 @@ export async function applyAfter(
   let answer: Response = first;
   for (const { effect } of rules) {
     if (effect.kind === "close" && effect.when === "after") return cutConnection;
+    if (effect.kind === "lose-answer") {
+      await wait(effect.hangMs, exchange.connection.signal);
+      return cutConnection;
+    }
     await changeWorld(exchange, effect, "after");
     answer = await breakBody(exchange, effect, answer);
   }

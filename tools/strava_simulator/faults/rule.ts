@@ -94,6 +94,11 @@ export const effectSchema = z.discriminatedUnion("kind", [
     when: z.enum(["before", "after", "mid-body"]).default("before"),
     afterBytes: z.int().min(0).default(64),
   }),
+  /**
+   * The work is done, its answer never comes. Unlike a cut connection, which some clients repeat a
+   * request on by themselves (Deno's fetch does, even a POST), silence is always noticed.
+   */
+  z.strictObject({ kind: z.literal("lose-answer"), hangMs: z.int().min(0).default(30_000) }),
   z.strictObject({ kind: z.literal("slow-headers"), ms: z.int().min(0).default(30_000) }),
   z.strictObject({
     kind: z.literal("slow-body"),

@@ -24,7 +24,12 @@ export function edgeCaseAthlete(): AthleteSeed {
 type DayBack = (days: number) => string;
 
 function nastyOnes(athlete: Athlete, day: DayBack): Activity[] {
-  const drafts: ActivityDraft[] = [
+  const drafts = [...oddNumbers(day), ...oddPlaces(day), ...oddShapes(day)];
+  return drafts.map((draft) => record(athlete, draft));
+}
+
+function oddNumbers(day: DayBack): ActivityDraft[] {
+  return [
     { id: "6100000001", startLocal: `${day(300)}T07:00:00`, name: "Zero", distanceMeters: 0 },
     {
       id: "6100000002",
@@ -36,6 +41,11 @@ function nastyOnes(athlete: Athlete, day: DayBack): Activity[] {
     },
     { id: "9007199254740993", startLocal: `${day(280)}T07:00:00`, name: "Beyond 2^53" },
     { id: "9007199254740995", startLocal: `${day(279)}T07:00:00`, name: "Beyond 2^53, again" },
+  ];
+}
+
+function oddPlaces(day: DayBack): ActivityDraft[] {
+  return [
     {
       id: "6100000003",
       startLocal: `${day(270)}T23:55:00`,
@@ -48,6 +58,11 @@ function nastyOnes(athlete: Athlete, day: DayBack): Activity[] {
       timeZone: "Asia/Kathmandu",
       name: "Quarter hour zone",
     },
+  ];
+}
+
+function oddShapes(day: DayBack): ActivityDraft[] {
+  return [
     {
       id: "6100000005",
       startLocal: `${day(250)}T06:00:00`,
@@ -88,7 +103,6 @@ function nastyOnes(athlete: Athlete, day: DayBack): Activity[] {
       distanceMeters: 6000,
     },
   ];
-  return drafts.map((draft) => record(athlete, draft));
 }
 
 /** More activities on one start second than one page of the list holds. */

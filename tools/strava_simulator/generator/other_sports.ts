@@ -1,3 +1,4 @@
+import { ordinary, uploadedAt } from "../activities/ordinary.ts";
 import { type EffortShape, legacyType } from "../activities/activity.ts";
 import { oneDecimal } from "../activities/summary.ts";
 import { createRandom, mixSeed, type Random } from "../random.ts";
@@ -104,18 +105,17 @@ function record(day: Day, session: Session, random: Random, recorder: Recorder):
   const startSeconds = instantOfWallClock(place.timeZone, wallClock);
   const movingSeconds = Math.round(session.seconds);
   const elapsedSeconds = movingSeconds + random.whole(0, 900);
-  const uploadedAt = (startSeconds + elapsedSeconds + 120) * 1000;
+  const uploadedMs = (startSeconds + elapsedSeconds + 120) * 1000;
   const seed = mixSeed(recorder.seed, "session", day.index);
   return {
+    ...ordinary,
     athleteId: recorder.athleteId,
     name: session.name,
-    description: null,
     sportType: session.sportType,
     type: session.sportType === "AquaRunning" ? "Workout" : legacyType(session.sportType),
     ...(session.workoutType === undefined ? {} : { workoutType: session.workoutType }),
     startSeconds,
     timeZone: place.timeZone,
-    hiddenStart: false,
     distanceMeters: oneDecimal(session.meters),
     movingSeconds,
     elapsedSeconds,
@@ -123,11 +123,7 @@ function record(day: Day, session: Session, random: Random, recorder: Recorder):
     averageHeartrate: oneDecimal(session.heartrate),
     maxHeartrate: Math.round(session.heartrate + 24),
     ...(session.watts === undefined ? {} : { averageWatts: oneDecimal(session.watts) }),
-    trainer: false,
     commute: session.commute ?? false,
-    manual: false,
-    flagged: false,
-    visibility: "everyone",
     gearId: legacyType(session.sportType) === "Ride" ? "b7710342" : null,
     ...(session.routeKind
       ? { route: { kind: session.routeKind, start: place.point, seed: mixSeed(seed, "route") } }
@@ -136,10 +132,6 @@ function record(day: Day, session: Session, random: Random, recorder: Recorder):
     effort: steady,
     deviceName: "Garmin Forerunner 245",
     seed,
-    prCount: 0,
-    uploadedAt,
-    visibleAt: uploadedAt,
-    streamsAt: uploadedAt,
-    revision: 0,
+    ...uploadedAt(uploadedMs),
   };
 }

@@ -1,6 +1,7 @@
+import { ordinary, uploadedAt } from "../activities/ordinary.ts";
 import { type Activity, legacyType } from "../activities/activity.ts";
 import { oneDecimal } from "../activities/summary.ts";
-import { createRandom, mixSeed } from "../random.ts";
+import { createRandom, mixSeed, type Random } from "../random.ts";
 import { instantOfWallClock } from "../zone_time.ts";
 import { temperatureAt } from "./places.ts";
 import type { Day } from "./season.ts";
@@ -24,24 +25,18 @@ export function recordRun(day: Day, workout: Workout, recorder: Recorder): Unnum
   const temperature = temperatureAt(workout.place, day.date, random.normal(0, 3));
   const speed = speedOutside(day, workout, gain, temperature);
   const movingSeconds = Math.round(distanceMeters / speed);
-  const isRace = workout.workoutType === 1;
-  const pauses = isRace
-    ? random.whole(0, 6)
-    : random.chance(0.4)
-    ? 0
-    : Math.round(movingSeconds * random.between(0.005, 0.07));
+  const pauses = pauseSeconds(workout, movingSeconds, random);
   const startSeconds = instantOfWallClock(workout.place.timeZone, `${day.date}T${workout.start}`);
-  const uploadedAt = (startSeconds + movingSeconds + pauses + random.whole(20, 400)) * 1000;
+  const uploadedMs = (startSeconds + movingSeconds + pauses + random.whole(20, 400)) * 1000;
   return {
+    ...ordinary,
     athleteId: recorder.athleteId,
     name: workout.name,
-    description: null,
     sportType: workout.sportType,
     type: legacyType(workout.sportType),
     ...(workout.workoutType === undefined ? {} : { workoutType: workout.workoutType }),
     startSeconds,
     timeZone: workout.place.timeZone,
-    hiddenStart: false,
     distanceMeters,
     movingSeconds,
     elapsedSeconds: movingSeconds + pauses,
@@ -50,22 +45,19 @@ export function recordRun(day: Day, workout: Workout, recorder: Recorder): Unnum
     averageCadence: oneDecimal(80.5 + (speed - 2.6) * 6 + random.normal(0, 0.7)),
     ...(workout.indoors ? {} : { averageTemperature: temperature }),
     trainer: workout.indoors,
-    commute: false,
-    manual: false,
-    flagged: false,
-    visibility: "everyone",
-    gearId: null,
     ...(workout.indoors ? {} : { route: chooseRoute(workout, random, recorder.seed) }),
     baseAltitudeMeters: workout.place.altitudeMeters,
     effort: workout.effort,
     deviceName: deviceOf(day),
     seed,
-    prCount: 0,
-    uploadedAt,
-    visibleAt: uploadedAt,
-    streamsAt: uploadedAt,
-    revision: 0,
+    ...uploadedAt(uploadedMs),
   };
+}
+
+/** Nobody stops in a race; traffic lights and friends cost the other runs up to 7 %. */
+function pauseSeconds(workout: Workout, movingSeconds: number, random: Random): number {
+  if (workout.workoutType === 1) return random.whole(0, 6);
+  return random.chance(0.4) ? 0 : Math.round(movingSeconds * random.between(0.005, 0.07));
 }
 
 /** Climb and heat cost speed: about 3 s/km for 10 m/km, and 0.3 % per degree above 16. */
@@ -97,7 +89,7 @@ function beat(
 /** Most runs start at the door and follow one of a few favourite rounds. */
 function chooseRoute(
   workout: Workout,
-  random: ReturnType<typeof createRandom>,
+  random: Random,
   seed: number,
 ): NonNullable<Activity["route"]> {
   const favourite = random.whole(1, 14);

@@ -1,7 +1,8 @@
+import { ordinary, uploadedAt } from "../activities/ordinary.ts";
 import type { Activity } from "../activities/activity.ts";
 import { oneDecimal } from "../activities/summary.ts";
 import type { Athlete, AthleteSeed } from "../athletes/athlete.ts";
-import { createRandom, mixSeed } from "../random.ts";
+import { createRandom, mixSeed, type Random } from "../random.ts";
 import { plainAthlete } from "./plain_athlete.ts";
 
 export interface SyntheticRequest {
@@ -30,24 +31,23 @@ function draw(
   athlete: Athlete,
   startSeconds: number,
   index: number,
-  random: ReturnType<typeof createRandom>,
+  random: Random,
 ): Activity {
   const distanceMeters = oneDecimal(random.between(4000, 18_000));
   const movingSeconds = Math.round(distanceMeters / random.between(2.6, 3.9));
   const elapsedSeconds = movingSeconds + random.whole(0, 120);
-  const uploadedAt = (startSeconds + elapsedSeconds + 60) * 1000;
+  const uploadedMs = (startSeconds + elapsedSeconds + 60) * 1000;
   const seed = mixSeed(athlete.id, index);
   return {
+    ...ordinary,
     id: String(athlete.id * 1_000_000 + index),
     athleteId: athlete.id,
     name: "Morning Run",
-    description: null,
     sportType: "Run",
     type: "Run",
     workoutType: 0,
     startSeconds,
     timeZone: athlete.timeZone,
-    hiddenStart: false,
     distanceMeters,
     movingSeconds,
     elapsedSeconds,
@@ -55,21 +55,11 @@ function draw(
     averageHeartrate: oneDecimal(random.between(132, 160)),
     maxHeartrate: random.whole(165, 185),
     averageCadence: oneDecimal(random.between(79, 88)),
-    trainer: false,
-    commute: false,
-    manual: false,
-    flagged: false,
-    visibility: "everyone",
-    gearId: null,
     route: { kind: "loop", start: athlete.home, seed: mixSeed(athlete.id, index % 20) },
     baseAltitudeMeters: 170,
     effort: { kind: "steady" },
     deviceName: "Garmin Forerunner 255",
     seed,
-    prCount: 0,
-    uploadedAt,
-    visibleAt: uploadedAt,
-    streamsAt: uploadedAt,
-    revision: 0,
+    ...uploadedAt(uploadedMs),
   };
 }

@@ -36,6 +36,20 @@ export function planWorkout(day: Day, seed: number): Workout {
   return planEasy(day, random);
 }
 
+/** The last Sundays of March and October: the run starts before the clocks change and ends after. */
+function changesClocks(date: string): boolean {
+  return ["03", "10"].includes(date.slice(5, 7)) && date.slice(8, 10) >= "25";
+}
+
+function planNightRun(day: Day): Workout {
+  return {
+    ...basis(day, "Nuit du changement d'heure"),
+    meters: 11_200,
+    share: 0.76,
+    start: "01:31:00",
+  };
+}
+
 function planRace(day: Day): Workout {
   const race = day.race;
   if (!race) throw new Error(`Cannot plan a race on ${day.date}: there is none.`);

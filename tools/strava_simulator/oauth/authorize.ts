@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
+import { badRequest } from "../answers.ts";
 import type { World } from "../world.ts";
 import { renderConsentPage, renderRefusalPage } from "./consent_page.ts";
 import { hasRoomFor, issueCode } from "./grants.ts";
@@ -34,7 +35,6 @@ export function authorizeRoutes(world: World): Hono {
       if (asked instanceof Response) return asked;
       if (form.get("decision") !== "authorize") return c.redirect(redirectDenied(asked));
       const athleteId = Number(form.get("athlete_id"));
-      if (!world.state.athletes.has(athleteId)) return c.text("Unknown athlete.", 400);
       const ticked = form.getAll("granted");
       const granted = asked.scopes.filter((scope) => scope === "read" || ticked.includes(scope));
       setCookie(c, signedIn, String(athleteId), { path: "/", httpOnly: true, sameSite: "Lax" });
@@ -67,6 +67,7 @@ function approve(
   athleteId: number,
   scopes: readonly string[],
 ): string | Response {
+  if (!world.state.athletes.has(athleteId)) return badRequest("Athlete", "id", "invalid");
   const { capacityCheckedAt } = world.state.behaviour;
   if (capacityCheckedAt !== "token" && !hasRoomFor(world, athleteId)) {
     const html = renderRefusalPage("Error 403: Limit of connected athletes exceeded");

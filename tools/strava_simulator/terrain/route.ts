@@ -16,14 +16,33 @@ type Meters = readonly [north: number, east: number];
 export function layRoute(plan: RoutePlan, distanceMeters: number): (meters: number) => LatLng {
   if (plan.kind === "track") return layTrack(plan);
   if (plan.kind === "lanes") return layLanes(plan);
-  const bends = plan.kind === "loop" ? drawLoop(plan.seed) : drawOutAndBack(plan.seed);
-  const lengths = cumulate(bends);
+  const { bends, lengths } = findShape(plan.kind, plan.seed);
   const total = lengths.at(-1) ?? 0;
   const scale = total > 0 ? distanceMeters / total : 0;
   return (meters) => {
     const [north, east] = pointAlong(bends, lengths, scale > 0 ? meters / scale : 0);
     return offsetPoint(plan.start, north * scale, east * scale);
   };
+}
+
+interface Shape {
+  bends: readonly Meters[];
+  lengths: readonly number[];
+}
+
+const shapes = new Map<string, Shape>();
+const shapesMaximum = 500;
+
+/** Favourite rounds are run hundreds of times: their shapes are drawn once. */
+function findShape(kind: "loop" | "out-and-back", seed: number): Shape {
+  const key = `${kind} ${seed}`;
+  const known = shapes.get(key);
+  if (known) return known;
+  const bends = kind === "loop" ? drawLoop(seed) : drawOutAndBack(seed);
+  const shape = { bends, lengths: cumulate(bends) };
+  if (shapes.size >= shapesMaximum) shapes.clear();
+  shapes.set(key, shape);
+  return shape;
 }
 
 /** A closed curve through its start: a circle bent by a few slow waves and many small ones. */

@@ -1,0 +1,101 @@
+import type { Messages } from "../mod.ts";
+
+export const refusals: Messages["refusals"] = {
+  not_found: {
+    title: "Introuvable",
+    text: "Il n’y a rien ici, ou rien que vous puissiez voir.",
+  },
+  bad_form: {
+    title: "L’envoi n’est pas arrivé",
+    text:
+      "Le formulaire a été envoyé d’une façon qui ne peut pas être lue. Revenez en arrière et réessayez.",
+  },
+  foreign_origin: {
+    title: "Envoyé depuis un autre site",
+    text:
+      "Pour votre sécurité, les formulaires ne fonctionnent que depuis les pages de Runnerly. Ouvrez la page ici et réessayez.",
+  },
+  too_large: {
+    title: "Trop d’un coup",
+    text: "Ce qui a été envoyé dépasse ce dont les formulaires d’ici ont besoin.",
+  },
+  too_many_attempts: {
+    title: "Trop d’essais",
+    text:
+      "Pour protéger les comptes, cette action est limitée pendant un moment. Rien n’a été modifié.",
+  },
+  wrong_password: {
+    title: "Mot de passe incorrect",
+    text: "Ce n’est pas votre mot de passe actuel. Rien n’a été modifié.",
+  },
+  mail_link_spent: {
+    title: "Ce lien ne fonctionne plus",
+    text:
+      "Il a déjà servi, il est trop ancien, ou un e-mail plus récent l’a remplacé. Demandez-en un nouveau.",
+  },
+  strava_denied: {
+    title: "Strava n’a pas été connecté",
+    text:
+      "Vous avez annulé sur Strava. Rien n’a été lu. Vous pouvez connecter Strava quand vous le voulez.",
+  },
+  strava_scope_missing: {
+    title: "Strava n’a pas donné l’autorisation de lire les activités",
+    text:
+      "La case de vos activités n’était pas cochée sur Strava : Runnerly n’a donc rien à importer. Reconnectez Strava et laissez les cases cochées.",
+  },
+  strava_state_unknown: {
+    title: "Cette réponse de Strava n’appartient pas à cette session",
+    text:
+      "Elle date peut-être de plus d’une demi-heure, vient d’un autre navigateur, ou ne vient pas du tout de vous. Rien n’a été modifié. Recommencez à partir d’ici.",
+  },
+  strava_state_used: {
+    title: "Cette réponse de Strava a déjà servi",
+    text:
+      "La page a été chargée deux fois. La première a compté ; le résultat est sur la page Strava.",
+  },
+  strava_code_refused: {
+    title: "Strava n’a pas accepté son propre code",
+    text:
+      "Cela arrive quand le retour depuis Strava prend trop de temps. Connectez de nouveau Strava ; en général, cela marche aussitôt.",
+  },
+  strava_athlete_taken: {
+    title: "Ce compte Strava est lié à un autre compte Runnerly",
+    text:
+      "Un compte Strava ne peut alimenter qu’un compte Runnerly. Ouvrez une session sur l’autre compte, ou déconnectez-y Strava, puis connectez-le ici.",
+  },
+  strava_other_athlete: {
+    title: "C’est un autre compte Strava",
+    text:
+      "Ce compte contient les sorties d’un autre athlète. Déconnectez d’abord Strava, ce qui les supprime ici, puis connectez l’autre compte.",
+  },
+  strava_full: {
+    title: "Aucune place Strava n’est libre",
+    text:
+      "Strava limite le nombre de personnes qui peuvent se connecter à Runnerly, et toutes les places sont prises. Demandez à l’administrateur, et réessayez plus tard.",
+  },
+  strava_inactive: {
+    title: "Strava a suspendu Runnerly",
+    text:
+      "Cela concerne tout le monde, pas seulement vous. L’administrateur doit régler cela avec Strava ; réessayez plus tard.",
+  },
+  strava_unavailable: {
+    title: "Strava ne répond pas",
+    text:
+      "Strava n’a pas pu être joint, ou sa réponse n’a pas pu être lue. Rien n’a été modifié. Réessayez dans quelques minutes.",
+  },
+  strava_not_connected: {
+    title: "Strava n’est pas connecté",
+    text: "Il n’y a rien à déconnecter.",
+  },
+};
+
+export const errors: Messages["errors"] = {
+  tryAgainAt: (time) => `Réessayez après ${time}.`,
+  internal: {
+    title: "Quelque chose a cassé de notre côté",
+    text:
+      "L’erreur a été consignée. Réessayez ; si cela continue, donnez ce numéro à l’administrateur :",
+  },
+  home: "Vers l’accueil",
+  toStrava: "Vers la page Strava",
+};

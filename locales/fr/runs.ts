@@ -1,0 +1,135 @@
+import type { Messages } from "../mod.ts";
+import { plural } from "../plural.ts";
+import { sports } from "./sports.ts";
+
+export const dashboard: Messages["dashboard"] = {
+  greeting: (name) => `Bonjour ${name}`,
+  title: "Accueil",
+  thisWeek: "Cette semaine",
+  lastWeek: (value) => `semaine dernière : ${value}`,
+  runs: (n) => plural("fr", n, { one: "sortie", other: "sorties" }),
+  yearToDate: (year) => `${year} à ce jour`,
+  longest: "Plus longue sortie",
+  longestThisYear: "Plus longue de l’année",
+  weeksTitle: "Distance par semaine",
+  weeksSummary: (total, average, best) =>
+    `${total} sur les 12 dernières semaines, ${average} par semaine en moyenne ; la plus longue semaine en compte ${best}.`,
+  weeksNone: "Aucune sortie ces 12 dernières semaines.",
+  weeksTable: "Les semaines en tableau",
+  weekOf: "Semaine du",
+  distance: "Distance",
+  recent: "Dernières sorties",
+  allRuns: "Toutes les sorties",
+  empty: {
+    title: "Pas encore de sortie",
+    text:
+      "Connectez Strava, et toutes les sorties que vous avez enregistrées arrivent d’elles-mêmes.",
+    connect: "Connecter Strava",
+  },
+  importing: {
+    title: "Vos sorties arrivent",
+    text: (n) =>
+      `Activités déjà arrivées : ${n}. Les chiffres ci-dessous grandissent au fil de l’import.`,
+    link: "Voir l’import",
+  },
+  failed: {
+    title: "L’import s’est arrêté",
+    text: "Tout n’est pas encore là.",
+    link: "Voir pourquoi",
+  },
+  reconnect: {
+    title: "Il faut reconnecter Strava",
+    text: "Les nouvelles sorties n’arrivent pas pour le moment.",
+    link: "Reconnecter Strava",
+  },
+  noRunsInHistory: {
+    title: "Aucune sortie parmi vos activités",
+    text: "Strava a listé des activités, mais aucune n’est une course à pied.",
+    link: "Voir toutes les activités",
+  },
+};
+
+export const runs: Messages["runs"] = {
+  title: "Sorties",
+  found: (n) => plural("fr", n, { one: "sortie", other: "sorties" }),
+  foundActivities: (n) => plural("fr", n, { one: "activité", other: "activités" }),
+  pace: "Allure",
+  speed: "Vitesse",
+  distance: "Distance",
+  time: "Temps",
+  moving: "Temps en mouvement",
+  elapsed: "Temps écoulé",
+  movingTotal: "en mouvement",
+  climb: "Dénivelé",
+  heartRate: "Fréq. cardiaque",
+  filters: {
+    summary: (n) =>
+      n === 0
+        ? "Filtrer et trier"
+        : `Filtrer et trier : ${plural("fr", n, { one: "actif", other: "actifs" })}`,
+    text: "Le nom contient",
+    from: "Du",
+    to: "Au",
+    sport: "Sport",
+    onlyRuns: "Sorties",
+    everything: "Toutes les activités",
+    min: "Au moins",
+    max: "Au plus",
+    sort: "Trier par",
+    sorts: {
+      newest: "Plus récentes d’abord",
+      oldest: "Plus anciennes d’abord",
+      longest: "Plus longues d’abord",
+      fastest: "Plus rapides d’abord",
+      climb: "Plus gros dénivelé d’abord",
+    },
+    submit: "Afficher",
+    clear: "Effacer",
+    problems: {
+      date: "Saisissez une date, par exemple 2026-05-17.",
+      order: "« Du » ne doit pas être après « Au ».",
+      number: "Saisissez une distance, par exemple 10 ou 21,1.",
+      range: "« Au moins » ne doit pas dépasser « Au plus ».",
+      sort: "Choisissez une valeur de la liste.",
+      text: "Utilisez au plus 100 caractères.",
+    },
+  },
+  none: {
+    title: "Aucune sortie trouvée",
+    text: "Rien dans votre historique ne correspond à ces filtres.",
+  },
+  pages: "Pages de sorties",
+  next: "Page suivante",
+  first: "Première page",
+  untitled: "Sans titre",
+  efforts: { race: "Compétition", long: "Sortie longue", workout: "Séance" },
+  hiddenStart: "heure de départ masquée",
+  indoor: "En intérieur",
+  typedIn: "Saisie à la main",
+  commute: "Trajet domicile-travail",
+  visibilities: {
+    everyone: "Tout le monde sur Strava",
+    followers_only: "Vos abonnés sur Strava",
+    only_me: "Vous uniquement",
+  },
+  page: {
+    averageHr: "Fréquence cardiaque moyenne",
+    maxHr: "Fréquence cardiaque la plus haute",
+    cadence: "Cadence",
+    device: "Enregistrée avec",
+    visibility: "Visible par",
+    source: "Source",
+    strava: "Strava",
+    fetched: (date) => `lue le ${date}`,
+    zone: "Fuseau horaire",
+    stopped: "À l’arrêt :",
+    route: "Tracé",
+    routeLabel: (title) => `Tracé : ${title}`,
+    noRoute: "Aucun tracé n’a été enregistré.",
+    paceNote: "L’allure est calculée sur le temps en mouvement.",
+    back: "Toutes les sorties",
+    sport: "Sport",
+    facts: "Détails",
+  },
+  sports,
+};

@@ -1,0 +1,74 @@
+import type { Messages } from "../mod.ts";
+
+export const shell: Messages["shell"] = {
+  dashboard: "Accueil",
+  runs: "Sorties",
+  strava: "Strava",
+  account: "Compte",
+  signIn: "Connexion",
+  signUp: "S’inscrire",
+  signOut: "Se déconnecter",
+  skip: "Aller au contenu",
+  privacy: "Confidentialité",
+  tagline: "garde votre course à pied en un seul endroit, au calme.",
+  saved: "Enregistré",
+  fixErrors: "Vérifiez ces champs",
+  optional: "facultatif",
+};
+
+export const landing: Messages["landing"] = {
+  title: "Votre course à pied, en un seul endroit, au calme",
+  lead:
+    "Connectez Strava une seule fois. Runnerly récupère toutes les sorties que vous avez enregistrées et vous montre ce que vos semaines totalisent.",
+  start: "Créer un compte",
+  haveAccount: "J’ai déjà un compte",
+  points: [
+    {
+      title: "Tout votre historique",
+      text:
+        "Chaque sortie depuis la toute première, importée en arrière-plan, avec un bilan qui tombe juste.",
+    },
+    {
+      title: "Des semaines qui se lisent bien",
+      text:
+        "Cette semaine à côté de la précédente, douze semaines d’un coup d’œil, l’année en cours. L’allure passe en premier.",
+    },
+    {
+      title: "À vous, et à vous seulement",
+      text:
+        "Personne d’autre ne voit vos sorties. Déconnectez Strava, et tout ce qui en venait disparaît.",
+    },
+  ],
+};
+
+export const privacy: Messages["privacy"] = {
+  title: "Confidentialité",
+  lead: "Ce que Runnerly conserve, pourquoi, combien de temps, et comment le faire disparaître.",
+  sections: [
+    {
+      title: "Votre compte",
+      paragraphs: [
+        "Votre adresse e-mail, une empreinte de votre mot de passe (un hachage), le profil que vous remplissez (tout y est facultatif, sauf le fuseau horaire, les unités et la langue) et les navigateurs où votre session est ouverte. Tout cela est conservé jusqu’à ce que vous supprimiez votre compte.",
+      ],
+    },
+    {
+      title: "Ce qui vient de Strava",
+      paragraphs: [
+        "Si vous connectez Strava, Runnerly lit la liste de vos activités : nom, sport, temps, distance, altitude, fréquence cardiaque, tracé simplifié, équipement et visibilité. Il conserve aussi votre numéro d’athlète, votre nom sur Strava et deux jetons d’accès, qui sont chiffrés.",
+        "Ces données ne sont montrées qu’à vous ; elles ne sont jamais partagées ni vendues et n’entraînent aucun modèle. Elles sont conservées jusqu’à ce que vous déconnectiez Strava ou supprimiez votre compte ; dans les deux cas, elles sont supprimées aussitôt, avec les jetons et tout ce qui en a été tiré.",
+      ],
+    },
+    {
+      title: "Cookies et e-mails",
+      paragraphs: [
+        "Un seul cookie garde votre session ouverte. Aucune page ne contient de traceur, de publicité ni de contenu tiers. Les e-mails ne concernent que votre compte.",
+      ],
+    },
+    {
+      title: "Partir",
+      paragraphs: [
+        "Sous Strava, vous pouvez déconnecter Strava ; sous Compte, vous pouvez tout supprimer. Pour retirer l’accès de Runnerly sur Strava même, ouvrez-y Paramètres, Mes applications.",
+      ],
+    },
+  ],
+};

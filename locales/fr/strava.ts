@@ -1,0 +1,87 @@
+import type { Messages } from "../mod.ts";
+
+export const strava: Messages["strava"] = {
+  title: "Strava",
+  consent: {
+    title: "Connecter Strava",
+    lead: "Avant que Strava vous demande votre accord, voici ce que vous accepteriez.",
+    items: [
+      {
+        title: "Ce qui est lu",
+        text:
+          "Vos activités, y compris les privées : nom, sport, temps, distance, altitude, fréquence cardiaque, tracé simplifié et équipement. Ainsi que votre numéro d’athlète et votre nom. Runnerly n’écrit jamais rien sur Strava.",
+      },
+      {
+        title: "Pourquoi",
+        text:
+          "Pour vous montrer vos sorties, vos semaines et votre année. Personne d’autre n’en voit quoi que ce soit.",
+      },
+      {
+        title: "Combien de temps",
+        text:
+          "Jusqu’à ce que vous déconnectiez Strava ou supprimiez votre compte. Tout est alors supprimé aussitôt.",
+      },
+      {
+        title: "Comment vous raviser",
+        text:
+          "Déconnectez Strava ici à tout moment, ou retirez Runnerly sur Strava, sous Paramètres, Mes applications.",
+      },
+    ],
+    next:
+      "Vous allez sur Strava, vous y donnez votre accord et vous revenez ici. L’import se fait ensuite tout seul.",
+    buttonLabel: "Aller sur Strava pour connecter votre compte",
+  },
+  connected: (name) => `Compte connecté : ${name}`,
+  since: (date) => `Depuis le ${date}`,
+  scopesLimited:
+    "Vous n’avez pas autorisé les activités privées : les sorties visibles par « Vous uniquement » manquent donc, et les tracés sont coupés près des lieux masqués. Reconnectez Strava et cochez toutes les cases pour les voir.",
+  reconnect: {
+    title: "Il faut reconnecter Strava",
+    text:
+      "Strava n’accepte plus l’accès de Runnerly : vous l’avez peut-être retiré, ou un renouvellement s’est perdu. Vos sorties sont toujours là ; les nouvelles n’arriveront pas avant que vous ayez reconnecté Strava.",
+  },
+  connectAgain: "Reconnecter Strava",
+  importTitle: "Import",
+  states: {
+    waiting: "L’import va commencer.",
+    running: "Import en cours. Vous pouvez quitter cette page ; il continue tout seul.",
+    quota: (time) =>
+      `Strava autorise un nombre limité de requêtes, et elles sont épuisées. L’import reprendra tout seul à ${time}.`,
+    inactive: (time) =>
+      `Strava a suspendu Runnerly dans son ensemble. Rien de ce qui est à vous n’est perdu ; l’import réessaiera à ${time}.`,
+    done: "Toutes les activités listées par Strava sont là.",
+    reconnect: "L’import s’est arrêté parce que Strava n’accepte plus l’accès de Runnerly.",
+    strava_unavailable:
+      "L’import s’est arrêté : Strava n’a pas répondu correctement pendant plus d’une heure.",
+  },
+  retry: "Réessayer",
+  importAgain: "Tout relire",
+  activities: "activités lues",
+  backTo: "Remonte jusqu’au",
+  quotaLeft: "Requêtes Strava restantes",
+  quotaValue: (short, daily) => `${short} ce quart d’heure, ${daily} aujourd’hui`,
+  receipt: {
+    title: "Bilan",
+    lead: (date) => `Terminé le ${date}.`,
+    sum: "Lues sur Strava",
+    added: "Nouvelles",
+    updated: "Modifiées",
+    unchanged: "Inchangées",
+    filtered: "Pas les vôtres, écartées",
+    failed: "Illisibles",
+    failures: "Activités qui n’ont pas pu être lues",
+  },
+  disconnect: {
+    title: "Déconnecter Strava",
+    text:
+      "Révoque l’accès de Runnerly sur Strava et supprime les jetons d’accès ainsi que tout ce qui venait de Strava.",
+    submit: "Déconnecter et supprimer",
+    doneTitle: "Strava est déconnecté",
+    done: (runs, others) =>
+      `Supprimés, jetons d’accès compris : ${runs} activités et ${others} autres lignes de données qui venaient de Strava.`,
+    revoked: "L’accès de Runnerly sur Strava est révoqué.",
+    notRevoked:
+      "Strava n’a pas pu être prévenu. Pour y retirer l’accès de Runnerly, ouvrez Paramètres, Mes applications sur Strava.",
+    home: "Vers l’accueil",
+  },
+};

@@ -1,0 +1,40 @@
+import type { Messages } from "../mod.ts";
+
+export const mails: Messages["mails"] = {
+  hello: (name) => name ? `${name}，你好：` : "你好：",
+  ignore: "这不是你本人的请求？忽略此邮件即可，什么都不会发生。",
+  footer: "你收到此邮件，是因为你在 Runnerly 有账户。",
+  linkHelp: "如果按钮无法使用，请将此地址复制到浏览器中：",
+  confirm: {
+    subject: "确认你的 Runnerly 邮箱",
+    text: "欢迎来到 Runnerly。请确认这个地址是你的；链接在24小时内有效，只能使用一次。",
+    button: "确认邮箱",
+  },
+  already_registered: {
+    subject: "你已有 Runnerly 账户",
+    text:
+      "有人（很可能是你自己）试图用这个地址注册，但它已有账户。你可以直接登录，如果忘了密码，也可以设置新密码。",
+    button: "登录",
+  },
+  reset: {
+    subject: "设置新的 Runnerly 密码",
+    text: "这是设置新密码的链接，一小时内有效，只能使用一次。",
+    button: "设置新密码",
+  },
+  change_email: {
+    subject: "确认你的 Runnerly 新邮箱",
+    text: "你请求将这个地址用于你的 Runnerly 账户。链接在24小时内有效，只能使用一次。",
+    button: "使用此邮箱",
+  },
+  email_changed: {
+    subject: "你的 Runnerly 邮箱已更换",
+    text:
+      "你的账户现在使用另一个邮箱，此地址已不能再用来登录。如果不是你本人操作，请立即回复此邮件。",
+    button: null,
+  },
+  password_changed: {
+    subject: "你的 Runnerly 密码已修改",
+    text: "你的密码刚刚被修改，其他浏览器已退出登录。如果不是你本人操作，请立即设置新密码。",
+    button: "设置新密码",
+  },
+};

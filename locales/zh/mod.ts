@@ -1,0 +1,21 @@
+import type { Messages } from "../mod.ts";
+import { accounts, profile } from "./accounts.ts";
+import { mails } from "./mails.ts";
+import { errors, refusals } from "./refusals.ts";
+import { dashboard, runs } from "./runs.ts";
+import { landing, privacy, shell } from "./shell.ts";
+import { strava } from "./strava.ts";
+
+export const zh: Messages = {
+  shell,
+  landing,
+  privacy,
+  accounts,
+  profile,
+  strava,
+  dashboard,
+  runs,
+  mails,
+  refusals,
+  errors,
+};

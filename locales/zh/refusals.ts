@@ -1,0 +1,87 @@
+import type { Messages } from "../mod.ts";
+
+export const refusals: Messages["refusals"] = {
+  not_found: { title: "未找到", text: "这里什么都没有，或者内容不对你开放。" },
+  bad_form: {
+    title: "未能收到",
+    text: "表单的发送方式无法识别。请返回并再试一次。",
+  },
+  foreign_origin: {
+    title: "来自其他网站的请求",
+    text: "为了你的安全，表单只能从 Runnerly 自己的页面提交。请在这里打开该页面，再试一次。",
+  },
+  too_large: {
+    title: "内容过大",
+    text: "发送的内容超过了这里任何表单的需要。",
+  },
+  too_many_attempts: {
+    title: "尝试次数过多",
+    text: "为保护账户，此操作暂时受到限制。没有任何更改。",
+  },
+  wrong_password: {
+    title: "密码错误",
+    text: "这不是你当前的密码。没有任何更改。",
+  },
+  mail_link_spent: {
+    title: "此链接已失效",
+    text: "它已被使用过、时间过久，或已被更新的邮件取代。请重新索取一个。",
+  },
+  strava_denied: {
+    title: "未连接 Strava",
+    text: "你在 Strava 取消了操作。没有读取任何内容。你可以随时再连接。",
+  },
+  strava_scope_missing: {
+    title: "Strava 没有给出读取活动的权限",
+    text:
+      "在 Strava 上没有勾选与活动有关的选项，因此 Runnerly 没有可以导入的内容。请重新连接，并保持各选项为勾选状态。",
+  },
+  strava_state_unknown: {
+    title: "Strava 的这次回应不属于当前会话",
+    text:
+      "它可能已超过半小时、来自另一个浏览器，或根本不是由你发起的。没有任何更改。请从这里重新开始。",
+  },
+  strava_state_used: {
+    title: "Strava 的这次回应已被使用",
+    text: "页面加载了两次，以第一次为准；结果请看 Strava 页面。",
+  },
+  strava_code_refused: {
+    title: "Strava 没有接受它自己的代码",
+    text: "从 Strava 返回的时间过长时会出现这种情况。请重新连接，通常马上就能成功。",
+  },
+  strava_athlete_taken: {
+    title: "此 Strava 账户已关联另一个 Runnerly 账户",
+    text:
+      "一个 Strava 账户只能为一个 Runnerly 账户提供数据。请登录那个账户，或在那里断开 Strava，再到这里连接。",
+  },
+  strava_other_athlete: {
+    title: "这是另一个 Strava 账户",
+    text:
+      "此账户保存的是另一位运动员的跑步。请先断开 Strava（这会删除这里的跑步），再连接另一个账户。",
+  },
+  strava_full: {
+    title: "Strava 名额已满",
+    text: "Strava 限制可以连接 Runnerly 的人数，目前名额已全部用完。请联系管理员，稍后再试。",
+  },
+  strava_inactive: {
+    title: "Strava 已暂停 Runnerly 的访问",
+    text: "这影响到所有人，不只是你。需要由管理员与 Strava 解决；请稍后再试。",
+  },
+  strava_unavailable: {
+    title: "Strava 没有响应",
+    text: "无法连接到 Strava，或无法读取它的回应。没有任何更改。请几分钟后再试。",
+  },
+  strava_not_connected: {
+    title: "未连接 Strava",
+    text: "没有可以断开的连接。",
+  },
+};
+
+export const errors: Messages["errors"] = {
+  tryAgainAt: (time) => `请在${time}之后再试。`,
+  internal: {
+    title: "我们这边出了问题",
+    text: "问题已记录。请再试一次；如果仍然如此，请把这个编号告诉管理员：",
+  },
+  home: "前往首页",
+  toStrava: "前往 Strava 页面",
+};

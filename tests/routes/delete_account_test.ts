@@ -1,0 +1,81 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
+import { type TestApp, withApp } from "@/tests/support/app.ts";
+import { giveHistory, userIdOf } from "@/tests/support/history.ts";
+import { newRunner, PASSWORD, type TestRunner } from "@/tests/support/runner.ts";
+import { readTables, rowsWith } from "@/tests/support/tables.ts";
+
+/** Tables that hold nothing of one person. */
+const SHARED = ["strava_quota"];
+
+/** A runner with rows in every table that can hold any. */
+async function settledRunner(app: TestApp, email: string): Promise<TestRunner> {
+  const runner = await newRunner(app, email);
+  await giveHistory(app, email);
+  await runner.visitor.post("/account/email", { email: `next-${email}`, password: PASSWORD });
+  await app.visit().post("/forgotten-password", { email });
+  await app.visit().post("/sign-in", { email, password: "not my password" });
+  await app.drain();
+  await app.visit().post("/sign-up", { email, password: PASSWORD });
+  return runner;
+}
+
+Deno.test("POST /account/delete leaves no row with the runner's id or e-mail in any table", () =>
+  withApp({}, async (app) => {
+    const bystanders = ["anna@example.org", "joanna@example.org", "anna@example.org.uk"];
+    for (const email of bystanders) await settledRunner(app, email);
+    const doomed = await settledRunner(app, "na@example.org");
+    const id = await userIdOf(app, doomed.email);
+    const marks = [id, `"${doomed.email}"`, `:${doomed.email}"`];
+    const before = await readTables(app.db);
+    const theirs = await rowsWith(app.db, ...marks);
+    const personal = [...before.keys()].filter((table) => !SHARED.includes(table));
+    deepStrictEqual(Object.keys(theirs), personal, "a row in every table, or this proves nothing");
+
+    const answer = await doomed.visitor.post("/account/delete", { password: PASSWORD });
+    strictEqual(answer.status, 200);
+    match(answer.text, /Your account is deleted/);
+    match(answer.text, /Strava could not be told/);
+    match(answer.text, /href="\/sign-in"/, "the page is a stranger's");
+    strictEqual(doomed.visitor.cookies.size, 0);
+
+    deepStrictEqual(await rowsWith(app.db, ...marks), {});
+    const others = new Map(
+      [...before].map(([table, rows]) => [
+        table,
+        rows.filter((row) => !theirs[table]?.some((own) => isDeepStrictEqual(own, row))),
+      ]),
+    );
+    deepStrictEqual(await readTables(app.db), others, "the others' rows are the same to the byte");
+  }));
+
+Deno.test("A deleted account opens nothing, and its e-mail is free again", () =>
+  withApp({}, async (app) => {
+    const { visitor, email } = await newRunner(app);
+    const other = app.visit();
+    await other.post("/sign-in", { email, password: PASSWORD });
+    await app.visit().post("/forgotten-password", { email });
+    const cookies = new Map(visitor.cookies);
+    const gone = await visitor.post("/account/delete", { password: PASSWORD });
+    ok(!gone.text.includes("Strava could not be told"), "it was never connected");
+    for (const [name, value] of cookies) visitor.cookies.set(name, value);
+    strictEqual((await visitor.get("/account")).status, 303);
+    strictEqual((await other.get("/account")).status, 303);
+    const before = app.mailbox.mails().length;
+    await app.drain();
+    strictEqual(app.mailbox.mails().length, before, "what was still owed is not sent");
+    strictEqual((await app.visit().post("/sign-in", { email, password: PASSWORD })).status, 422);
+    await newRunner(app, email);
+  }));
+
+Deno.test("POST /account/delete refuses a wrong password and deletes nothing", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    const before = await readTables(app.db, ["throttles"]);
+    for (const password of ["not my password", ""]) {
+      const answer = await visitor.post("/account/delete", { password });
+      strictEqual(answer.status, 422);
+      match(answer.text, password ? /This is not your current password/ : /Fill in this field/);
+    }
+    deepStrictEqual(await readTables(app.db, ["throttles"]), before);
+  }));

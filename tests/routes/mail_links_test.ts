@@ -1,0 +1,94 @@
+import { match, strictEqual } from "node:assert/strict";
+import { type TestApp, withApp } from "@/tests/support/app.ts";
+import { mailedLink, newRunner, PASSWORD } from "@/tests/support/runner.ts";
+
+const HOUR = 3_600_000;
+const NEXT = "nine blue kestrels";
+
+/** Each kind of link: how to ask for one, how to use it, and how long it lives. */
+const LINKS = {
+  confirm: {
+    lives: 24 * HOUR,
+    async ask(app: TestApp) {
+      const email = "confirm@example.org";
+      await app.visit().post("/sign-up", { email, password: PASSWORD });
+      return await mailedLink(app, email);
+    },
+    use: (token: string) => ({ token, password: PASSWORD }),
+  },
+  reset: {
+    lives: HOUR,
+    async ask(app: TestApp) {
+      const email = "reset@example.org";
+      const known = app.mailbox.mails().some(({ to }) => to === email);
+      if (!known) await newRunner(app, email);
+      await app.visit().post("/forgotten-password", { email });
+      return await mailedLink(app, email);
+    },
+    use: (token: string) => ({ token, password: NEXT }),
+  },
+  change_email: {
+    lives: 24 * HOUR,
+    async ask(app: TestApp) {
+      const email = "next@example.org";
+      const known = app.mailbox.mails().some(({ to }) => to === "mover@example.org");
+      if (!known) await newRunner(app, "mover@example.org");
+      const visitor = app.visit();
+      await visitor.post("/sign-in", { email: "mover@example.org", password: PASSWORD });
+      await visitor.post("/account/email", { email, password: PASSWORD });
+      return await mailedLink(app, email);
+    },
+    use: (token: string) => ({ token }),
+  },
+};
+
+for (const [kind, { lives, ask, use }] of Object.entries(LINKS)) {
+  Deno.test(`A ${kind} link works until ${lives / HOUR} h have passed, and not then`, () =>
+    withApp({}, async (app) => {
+      const { path, token } = await ask(app);
+      app.clock.advance(lives - 1);
+      strictEqual((await app.visit().get(`${path}?token=${token}`)).status, 200);
+      app.clock.advance(1);
+      for (
+        const answer of [
+          await app.visit().get(`${path}?token=${token}`),
+          await app.visit().post(path, use(token)),
+        ]
+      ) {
+        strictEqual(answer.status, 400);
+        match(answer.text, /too old/);
+      }
+    }));
+
+  Deno.test(`A new ${kind} mail ends the link in the one before`, () =>
+    withApp({}, async (app) => {
+      const first = await ask(app);
+      app.clock.advance(1000);
+      const second = await ask(app);
+      strictEqual((await app.visit().post(first.path, use(first.token))).status, 400);
+      strictEqual((await app.visit().post(second.path, use(second.token))).status, 303);
+    }));
+
+  Deno.test(`A ${kind} link opens nothing on the pages of the other kinds`, () =>
+    withApp({}, async (app) => {
+      const { path, token } = await ask(app);
+      for (const other of ["/confirm-email", "/reset-password", "/change-email"]) {
+        if (other === path) continue;
+        strictEqual((await app.visit().get(`${other}?token=${token}`)).status, 400, other);
+        const answer = await app.visit().post(other, { token, password: NEXT });
+        strictEqual(answer.status, 400, other);
+      }
+      strictEqual((await app.visit().post(path, use(token))).status, 303);
+    }));
+}
+
+Deno.test("The mails carry both parts, one link, and headers that keep robots quiet", () =>
+  withApp({}, async (app) => {
+    const { token } = await LINKS.confirm.ask(app);
+    const [mail] = app.mailbox.mails();
+    strictEqual(mail.from, "hello@runnerly.example");
+    strictEqual(mail.headers.get("auto-submitted"), "auto-generated");
+    const links = mail.html.match(/href="[^"]+"/g) ?? [];
+    strictEqual(new Set(links).size, 1);
+    strictEqual(links[0], `href="${app.deps.baseUrl}/confirm-email?token=${token}"`);
+  }));

@@ -1,0 +1,134 @@
+import { match, ok, strictEqual } from "node:assert/strict";
+import { getUserByEmail, type Profile } from "@/db/users.ts";
+import { type TestApp, withApp } from "@/tests/support/app.ts";
+import { newRunner } from "@/tests/support/runner.ts";
+
+const FORM = {
+  name: "Ana",
+  birthYear: "1990",
+  sex: "female",
+  weight: "61.5",
+  weightUnit: "kg",
+  maxHr: "188",
+  restHr: "48",
+  vo2max: "52.5",
+  timeZone: "Europe/Paris",
+  units: "km",
+  locale: "en",
+  weekStart: "monday",
+};
+
+async function stored(app: TestApp, email: string): Promise<Profile> {
+  const user = await getUserByEmail(app.db, email);
+  ok(user);
+  return user;
+}
+
+/** What the form now holds in a field. */
+function shown(text: string, name: string): string | undefined {
+  return text.match(new RegExp(`name="${name}"[^>]*value="([^"]*)"`))?.[1] ??
+    text.match(new RegExp(`value="([^"]*)"[^>]*name="${name}"`))?.[1];
+}
+
+Deno.test("POST /account/profile stores every field, and an empty one as no answer", () =>
+  withApp({}, async (app) => {
+    const { visitor, email } = await newRunner(app);
+    const answer = await visitor.post("/account/profile", FORM);
+    strictEqual(answer.location, "/account/profile?done=1");
+    const saved = await stored(app, email);
+    const { name, birthYear, sex, weightKg, maxHr, restHr, vo2max, timeZone } = saved;
+    strictEqual(
+      [name, birthYear, sex, weightKg, maxHr, restHr, vo2max, timeZone].join(),
+      "Ana,1990,female,61.5,188,48,52.5,Europe/Paris",
+    );
+    const page = await visitor.get(answer.location);
+    match(page.text, /Saved/);
+    for (const field of ["name", "birthYear", "weight", "maxHr", "restHr", "vo2max"] as const) {
+      strictEqual(shown(page.text, field), FORM[field], field);
+    }
+
+    const empty = { name: "", birthYear: " ", sex: "", weight: "", maxHr: "", restHr: "" };
+    await visitor.post("/account/profile", { ...FORM, ...empty, vo2max: "" });
+    const cleared = await stored(app, email);
+    for (
+      const field of ["name", "birthYear", "sex", "weightKg", "maxHr", "restHr", "vo2max"] as const
+    ) {
+      strictEqual(cleared[field], null, field);
+    }
+  }));
+
+Deno.test("POST /account/profile takes a comma, and pounds when the form showed pounds", () =>
+  withApp({}, async (app) => {
+    const { visitor, email } = await newRunner(app);
+    await visitor.post("/account/profile", { ...FORM, weight: "61,5", vo2max: "52,5" });
+    strictEqual((await stored(app, email)).weightKg, 61.5);
+    strictEqual((await stored(app, email)).vo2max, 52.5);
+
+    await visitor.post("/account/profile", { ...FORM, units: "mi" });
+    strictEqual((await stored(app, email)).weightKg, 61.5, "the form had shown kilograms");
+    const inPounds = (await visitor.get("/account/profile")).text;
+    strictEqual(shown(inPounds, "weight"), "135.6");
+    strictEqual(shown(inPounds, "weightUnit"), "lb");
+
+    const pounds = { ...FORM, weight: "150", weightUnit: "lb", units: "km" };
+    await visitor.post("/account/profile", pounds);
+    strictEqual((await stored(app, email)).weightKg, 68.04);
+  }));
+
+Deno.test("POST /account/profile refuses what no person can be, field by field, and stores nothing", () =>
+  withApp({}, async (app) => {
+    const { visitor, email } = await newRunner(app);
+    await visitor.post("/account/profile", FORM);
+    const before = await stored(app, email);
+    const range = (min: number, max: number) => new RegExp(`a number from ${min} to ${max}`);
+    const cases: [field: string, value: string, reason: RegExp][] = [
+      ["birthYear", "1899", range(1900, 2025)],
+      ["birthYear", "2026", range(1900, 2025)],
+      ["birthYear", "1990.5", range(1900, 2025)],
+      ["birthYear", "last year", range(1900, 2025)],
+      ["birthYear", "0x7c6", range(1900, 2025)],
+      ["weight", "19.9", range(20, 300)],
+      ["weight", "300.1", range(20, 300)],
+      ["weight", "1e2", range(20, 300)],
+      ["weight", "61.5.5", range(20, 300)],
+      ["maxHr", "99", range(100, 240)],
+      ["maxHr", "241", range(100, 240)],
+      ["restHr", "24", range(25, 120)],
+      ["restHr", "121", range(25, 120)],
+      ["vo2max", "9.9", range(10, 100)],
+      ["vo2max", "NaN", range(10, 100)],
+      ["vo2max", "Infinity", range(10, 100)],
+      ["name", "x".repeat(81), /Use at most 80 characters/],
+      ["name", "a\u0000b", /Use at most 80 characters/],
+      ["timeZone", "Mars/Olympus", /Choose a time zone/],
+      ["timeZone", "+02:00", /Choose a time zone/],
+      ["units", "leagues", /Choose one of the list/],
+      ["locale", "tlh", /Choose one of the list/],
+      ["weekStart", "friday", /Choose one of the list/],
+      ["sex", "yes", /Choose one of the list/],
+    ];
+    for (const [field, value, reason] of cases) {
+      const answer = await visitor.post("/account/profile", { ...FORM, [field]: value });
+      strictEqual(answer.status, 422, `${field} ${value}`);
+      match(answer.text, reason);
+      ok(answer.text.includes(`href="#field-${field}"`), field);
+    }
+    const order = await visitor.post("/account/profile", { ...FORM, maxHr: "110", restHr: "110" });
+    strictEqual(order.status, 422);
+    match(order.text, /The resting heart rate must be below the maximum/);
+    strictEqual(JSON.stringify(await stored(app, email)), JSON.stringify(before));
+  }));
+
+Deno.test("A profile changes the pages: zone, units, name and the week's first day", () =>
+  withApp({}, async (app) => {
+    const { visitor, email } = await newRunner(app);
+    const before = await visitor.get("/");
+    const changes = { name: "Ana <b>", units: "mi", weekStart: "sunday", timeZone: "Asia/Kolkata" };
+    await visitor.post("/account/profile", { ...FORM, ...changes });
+    const { units, weekStart, timeZone } = await stored(app, email);
+    strictEqual([units, weekStart, timeZone].join(), "mi,sunday,Asia/Kolkata");
+    const after = await visitor.get("/", { "if-none-match": before.headers.get("etag") ?? "" });
+    strictEqual(after.status, 200);
+    match(after.text, /Hello, Ana &lt;b>/);
+    match((await visitor.get("/account/sessions")).text, /1:30/, "08:00 UTC in Kolkata");
+  }));

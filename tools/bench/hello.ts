@@ -1,0 +1,2 @@
+/** The least that a server of this runtime can do: the measure for all the others. */
+Deno.serve({ hostname: "127.0.0.1", port: Number(Deno.args[0]) }, () => new Response("Hello"));
