@@ -42,14 +42,15 @@ export function loadConfig(): Config {
 }
 
 /** What a tool needs that works on the database alone. */
-export function readDatabaseConfig(): Config["database"] {
-  return {
-    url: Deno.env.get("DATABASE_URL") || DEFAULT_DATABASE,
-    token: Deno.env.get("DATABASE_TOKEN"),
-  };
+export function readDatabaseConfig(env = Deno.env.toObject()): Config["database"] {
+  const url = env.DATABASE_URL?.trim() || DEFAULT_DATABASE;
+  if (isOnDeploy(env) && url.startsWith("file:")) throw new ConfigError([NO_FILES]);
+  return { url, token: env.DATABASE_TOKEN?.trim() || undefined };
 }
 
 const DEFAULT_DATABASE = "file:data/runnerly.db";
+const NO_FILES =
+  "DATABASE_URL must be a libSQL server here: files do not outlive an instance of Deno Deploy.";
 const webUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
 const databaseUrl = z.string().regex(/^(file:|libsql:|https?:|wss?:)/);
 const keyList = z.string().transform((value, ctx) => parseKeys(value, ctx));
@@ -73,7 +74,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     return value ?? "";
   }
 
-  const onDeploy = env.DENO_DEPLOY !== undefined;
+  const onDeploy = isOnDeploy(env);
   const port = read(
     "PORT",
     z.coerce.number().int().min(0).max(65535),
@@ -86,11 +87,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     DEFAULT_DATABASE,
     "must start with file:, libsql:, https:, http:, wss: or ws:",
   );
-  if (onDeploy && url.startsWith("file:")) {
-    problems.push(
-      "DATABASE_URL must be a libSQL server here: files do not outlive an instance of Deno Deploy.",
-    );
-  }
+  if (onDeploy && url.startsWith("file:")) problems.push(NO_FILES);
+  if (onDeploy) need("BASE_URL", "the app's https address, which links and forms are held to");
   if (set("SEALING_KEYS") === undefined) {
     problems.push(
       "SEALING_KEYS is missing: it seals Strava's tokens; make one with `deno task sealing-key`.",
@@ -106,7 +104,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       "SEALING_KEYS",
       keyList,
       [],
-      "must read `id:key,older-id:key`, each key 32 bytes in base64",
+      "must read `id:key,older-id:key`, each id once, each key 32 bytes in base64",
     ),
     mail: readMail(set, need, problems),
     mailboxUrl: read("MAILBOX_URL", webUrl.optional(), undefined, "must be an http(s) address"),
@@ -144,6 +142,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   return config;
 }
 
+/** Its value has changed over time; that it is there has not. */
+function isOnDeploy(env: Record<string, string | undefined>): boolean {
+  return env.DENO_DEPLOY !== undefined;
+}
+
 function readMail(
   set: (name: string) => string | undefined,
   need: (name: string, why: string) => string,
@@ -153,12 +156,14 @@ function readMail(
   const from = need("MAIL_FROM", "the sender of every mail, as in `Runnerly <hello@example.org>`");
   if (smtp && api) problems.push("Set SMTP_URL or MAIL_API_URL, not both.");
   if (api) {
-    if (!URL.canParse(api)) problems.push("MAIL_API_URL must be an http(s) address.");
+    if (!webUrl.safeParse(api).success) problems.push("MAIL_API_URL must be an http(s) address.");
     return { kind: "api", url: api, key: need("MAIL_API_KEY", "the mail provider's key"), from };
   }
   if (!smtp) problems.push("Mail cannot be sent: set SMTP_URL, or MAIL_API_URL with MAIL_API_KEY.");
-  if (smtp && !/^smtps?:\/\/./.test(smtp)) {
-    problems.push("SMTP_URL must start with smtp:// or smtps://.");
+  if (smtp && !(/^smtps?:\/\/./.test(smtp) && URL.canParse(smtp))) {
+    problems.push(
+      "SMTP_URL must start with smtp:// or smtps://, as in smtp://user:password@host:587.",
+    );
   }
   return { kind: "smtp", url: smtp ?? "", from };
 }
@@ -172,7 +177,7 @@ function parseRoles(value: string, ctx: z.RefinementCtx): Config["roles"] {
 }
 
 function parseKeys(value: string, ctx: z.RefinementCtx): Config["sealingKeys"] {
-  return value.split(",").map((entry) => {
+  const keys = value.split(",").map((entry) => {
     const [id, encoded] = entry.trim().split(":");
     const key = new Uint8Array(Buffer.from(encoded ?? "", "base64"));
     if (!/^[\w-]{1,32}$/.test(id) || key.length !== 32) {
@@ -180,4 +185,9 @@ function parseKeys(value: string, ctx: z.RefinementCtx): Config["sealingKeys"] {
     }
     return { id, key };
   });
+  // Two keys of one name: the first would seal and the last would open.
+  if (new Set(keys.map(({ id }) => id)).size < keys.length) {
+    ctx.addIssue({ code: "custom", message: "a name twice" });
+  }
+  return keys;
 }

@@ -43,7 +43,9 @@ const worker = config.roles.worker
 const doorbell = worker ? undefined : await openDoorbell(bell);
 const ring = () => (worker ?? doorbell)?.ring() ?? Promise.resolve();
 
-// Without a schedule of retries a failed run waits for the next minute, here as on Deno Deploy.
+// Deno Deploy reads these declarations when it evaluates this module, so nothing may come before them that waits
+// for the network. It runs them on every branch too: harmless, because each drains the database it was given.
+// Without a schedule of retries a failed run waits for the next minute, here as there.
 const once = { backoffSchedule: [] };
 Deno.cron(
   "drain the jobs",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { callStrava } from "@/adapters/strava_http.ts";
+import { callStrava, formOnce } from "@/adapters/strava_http.ts";
 import { stravaActivity } from "@/domain/strava/activity.ts";
 import {
   type ListedActivity,
@@ -36,8 +36,8 @@ export function openStrava(settings: StravaSettings): Strava {
   const { apiUrl, oauthUrl, clientId, clientSecret, codeRetryMs = 2_000 } = settings;
 
   async function postToken<T>(form: Record<string, string>, schema: z.ZodType<T>): Promise<T> {
-    const body = new URLSearchParams({ client_id: clientId, client_secret: clientSecret, ...form });
-    const { json } = await callStrava(`${oauthUrl}/token`, { method: "POST", body });
+    const fields = { client_id: clientId, client_secret: clientSecret, ...form };
+    const { json } = await callStrava(`${oauthUrl}/token`, formOnce(fields));
     const parsed = schema.safeParse(json);
     if (!parsed.success) throw new StravaError("unreadable", "Strava's token answer lacks a field");
     return parsed.data;
@@ -81,7 +81,11 @@ export function openStrava(settings: StravaSettings): Strava {
     },
     listActivities: async (accessToken, { before, page }, signal) => {
       const query = new URLSearchParams({ per_page: String(PAGE_SIZE), page: String(page) });
-      if (before !== undefined) query.set("before", String(before));
+      if (before !== undefined) {
+        query.set("before", String(before));
+        // With both, newest come first; what `before` alone does is nowhere written down.
+        query.set("after", "0");
+      }
       const { json, quota } = await callStrava(`${apiUrl}/athlete/activities?${query}`, {
         headers: { authorization: `Bearer ${accessToken}` },
         signal,

@@ -33,6 +33,19 @@ export async function callStrava(
   throw refusal(response.status, text, quota);
 }
 
+/**
+ * A form as a stream: Deno's fetch sends a plain body again by itself when the connection breaks, and a token
+ * refresh that is sent twice loses the grant.
+ */
+export function formOnce(fields: Record<string, string>): Omit<RequestInit, "signal"> {
+  const bytes = new TextEncoder().encode(new URLSearchParams(fields).toString());
+  return {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: ReadableStream.from([bytes]),
+  };
+}
+
 /** Numbers of 16 digits or more do not fit a double: ids are taken as text before they lose their end. */
 export function parseJson(text: string): unknown {
   const long = /"(id|upload_id|athlete_id|object_id|owner_id)":\s*(\d{16,})/g;

@@ -110,12 +110,13 @@ function BarMark({ bar, left, width, top, base, labelClass }: BarMarkProps) {
   );
 }
 
-/** Two densities, counted from the newest bar so that it always has its label. */
+/** Counted from the newest bar, so that it always has its label; the widths are in the CSS. */
+const densities = [["at-narrow", 4], ["at-middle", 6], ["at-wide", 12]] as const;
+
 function labelClass(index: number, count: number): string | undefined {
   const fromEnd = count - 1 - index;
-  if (fromEnd % Math.ceil(count / 6) === 0) return "bar-label";
-  if (fromEnd % Math.ceil(count / 14) === 0) return "bar-label bar-label-wide";
-  return undefined;
+  const shown = densities.filter(([, labels]) => fromEnd % Math.ceil(count / labels) === 0);
+  return shown.length > 0 ? ["bar-label", ...shown.map(([name]) => name)].join(" ") : undefined;
 }
 
 function percent(value: number): string {

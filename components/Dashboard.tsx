@@ -93,19 +93,19 @@ function Figures(
       <Stat
         label={runs.pace}
         {...pace}
-        note={`${t.runs(current.count)}, ${format.sumDuration(current.movingSeconds)}`}
+        note={format.join([t.runs(current.count), format.sumDuration(current.movingSeconds)])}
       />
       <Stat
         label={t.yearToDate(today.slice(0, 4))}
         {...format.distance(year.distanceMeters, 0)}
-        note={`${t.runs(year.count)}, ${format.sumDuration(year.movingSeconds)}`}
+        note={format.join([t.runs(year.count), format.sumDuration(year.movingSeconds)])}
       />
       {longest
         ? (
           <Stat
             label={t.longest}
             {...format.distance(longest.distanceMeters, 1)}
-            note={`${longest.title || runs.untitled}, ${format.date(longest.localDate)}`}
+            note={format.join([longest.title || runs.untitled, format.date(longest.localDate)])}
           />
         )
         : null}
@@ -114,9 +114,10 @@ function Figures(
           <Stat
             label={t.longestThisYear}
             {...format.distance(longestThisYear.distanceMeters, 1)}
-            note={`${longestThisYear.title || runs.untitled}, ${
-              format.date(longestThisYear.localDate)
-            }`}
+            note={format.join([
+              longestThisYear.title || runs.untitled,
+              format.date(longestThisYear.localDate),
+            ])}
           />
         )
         : null}

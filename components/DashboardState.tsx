@@ -28,7 +28,7 @@ export function DashboardStateNotice({ state, hasRuns, t, format }: Props) {
         <Step
           tone="info"
           title={t.importing.title}
-          text={t.importing.text(format.number(state.seen))}
+          text={t.importing.text(state.seen)}
           href="/account/strava"
           link={t.importing.link}
         />

@@ -47,7 +47,7 @@ export function ListedRow({ run, t, format }: ListedRowProps) {
     <RunRow
       href={`/runs/${run.id}`}
       title={run.title || t.untitled}
-      date={[format.date(run.localDate), run.localTime?.slice(0, 5)].filter(Boolean).join(", ")}
+      date={format.join([format.date(run.localDate), run.localTime?.slice(0, 5)])}
       polyline={run.polyline}
       metrics={metrics}
       badge={run.isRun

@@ -46,7 +46,12 @@ function routePoints(polyline: string | null | undefined, box: typeof boxes.list
 }
 
 function pathOf(points: Point[]): string {
-  return "M" + points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L");
+  return "M" + points.map(({ x, y }) => `${tenths(x)} ${tenths(y)}`).join("L");
+}
+
+/** As toFixed(1) gives it, in a fraction of its time. */
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
 }
 
 function Ends({ points }: { points: Point[] }) {

@@ -42,8 +42,10 @@ interface RunPageProps {
 
 export function RunPage({ run, t, format, timeZone }: RunPageProps) {
   const title = run.title || t.untitled;
-  const when = [format.date(run.localDate, "long"), run.localTime?.slice(0, 5) ?? t.hiddenStart]
-    .join(", ");
+  const when = format.join([
+    format.date(run.localDate, "long"),
+    run.localTime?.slice(0, 5) ?? t.hiddenStart,
+  ]);
   const badges = [
     run.effort && t.efforts[run.effort],
     run.isRun ? null : sportName(t.sports, run.sport),

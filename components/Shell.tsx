@@ -121,15 +121,17 @@ function currentHref(path: string): string | undefined {
 function Footer({ t }: { t: ShellText }) {
   return (
     <footer class="site-footer">
-      <p>
-        <strong>Runnerly</strong> {t.tagline}
-      </p>
-      <a href="/privacy">{t.privacy}</a>
+      <div class="site-footer-inner">
+        <p>
+          <strong>Runnerly</strong> {t.tagline}
+        </p>
+        <a href="/privacy">{t.privacy}</a>
+      </div>
     </footer>
   );
 }
 
-/** Three lanes leaning into a bend, the first one in the accent colour. */
+/** Two lanes around the bend of a track. */
 function Mark() {
   return (
     <svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">

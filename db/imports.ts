@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
+import { prepared } from "@/db/prepared.ts";
 import { importFailures, imports, stravaQuota } from "@/db/schema/strava.ts";
 
 export type Import = typeof imports.$inferSelect;
@@ -12,6 +13,20 @@ export async function getLatestImport(db: Db | Tx, userId: string): Promise<Impo
   return await db.select().from(imports).where(eq(imports.userId, userId))
     .orderBy(desc(imports.createdAt), desc(imports.id)).limit(1).get();
 }
+
+/** The latest import as a page shows it: no cursor. */
+export async function getImportState(
+  db: Db,
+  userId: string,
+): Promise<Pick<Import, "state" | "seen"> | undefined> {
+  return await stateOf(db).get({ userId });
+}
+
+const stateOf = prepared((db) =>
+  db.select({ state: imports.state, seen: imports.seen }).from(imports)
+    .where(eq(imports.userId, sql.placeholder("userId")))
+    .orderBy(desc(imports.createdAt), desc(imports.id)).limit(1).prepare()
+);
 
 export async function getImport(
   db: Db | Tx,

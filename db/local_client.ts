@@ -1,9 +1,10 @@
 import {
   type Client,
-  createClient,
+  Sqlite3Client,
   type Transaction,
   type TransactionMode,
 } from "@libsql/client/sqlite3";
+import { StatementKeepingPool } from "@/db/kept_statements.ts";
 
 const PRAGMAS = [
   "PRAGMA journal_mode = WAL",
@@ -21,7 +22,8 @@ const TRANSACTION_ENDS = ["commit", "rollback", "close"];
  * Inside a transaction use only the transaction: the line is not re-entrant.
  */
 export function openLocalClient(url: string): Client {
-  const client = createClient({ url, concurrency: 1, timeout: 100 });
+  const pool = new StatementKeepingPool(pathOf(url), { timeout: 100 }, 1);
+  const client = new Sqlite3Client(pool, "number");
   const takeTurn = openLine();
   let prepared = false;
 
@@ -70,6 +72,12 @@ export function openLocalClient(url: string): Client {
       return (...args: unknown[]) => inTurn(() => value.apply(target, args));
     },
   });
+}
+
+/** `file:data/app.db`, `file:/srv/app.db` and `file:///srv/app.db`. */
+function pathOf(url: string): string {
+  const path = url.slice("file:".length);
+  return decodeURIComponent(path.startsWith("//") ? new URL(url).pathname : path);
 }
 
 /** First come, first served: resolves when it is the caller's turn, with the function that ends the turn. */

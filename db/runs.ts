@@ -1,5 +1,6 @@
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
+import { prepared } from "@/db/prepared.ts";
 import { runs } from "@/db/schema/runs.ts";
 
 export type Run = typeof runs.$inferSelect;
@@ -57,8 +58,14 @@ export async function touchRuns(
 }
 
 export async function getRun(db: Db, userId: string, runId: string): Promise<Run | undefined> {
-  return await db.select().from(runs).where(and(eq(runs.userId, userId), eq(runs.id, runId))).get();
+  return await runById(db).get({ userId, runId });
 }
+
+const runById = prepared((db) =>
+  db.select().from(runs).where(
+    and(eq(runs.userId, sql.placeholder("userId")), eq(runs.id, sql.placeholder("runId"))),
+  ).prepare()
+);
 
 /** Removes all that came from a source; says how many rows went. */
 export async function deleteRunsOf(tx: Tx, userId: string, source: Source): Promise<number> {
@@ -70,7 +77,11 @@ export async function deleteRunsOf(tx: Tx, userId: string, source: Source): Prom
 
 /** The sports this runner has, most frequent first. */
 export async function listSports(db: Db, userId: string): Promise<string[]> {
-  const rows = await db.select({ sport: runs.sport }).from(runs).where(eq(runs.userId, userId))
-    .groupBy(runs.sport).orderBy(sql`count(*) desc`).limit(80);
+  const rows = await sportsOf(db).all({ userId });
   return rows.map((row) => row.sport);
 }
+
+const sportsOf = prepared((db) =>
+  db.select({ sport: runs.sport }).from(runs).where(eq(runs.userId, sql.placeholder("userId")))
+    .groupBy(runs.sport).orderBy(sql`count(*) desc`).limit(80).prepare()
+);

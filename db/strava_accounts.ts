@@ -1,5 +1,6 @@
-import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
+import { prepared } from "@/db/prepared.ts";
 import { stravaAccounts } from "@/db/schema/strava.ts";
 import { users } from "@/db/schema/accounts.ts";
 
@@ -18,14 +19,18 @@ export async function getStravaAccount(
 
 /** What pages show of the link: no token, sealed or not. */
 export async function getStravaLink(db: Db, userId: string) {
-  return await db.select({
+  return await linkOf(db).get({ userId });
+}
+
+const linkOf = prepared((db) =>
+  db.select({
     athleteId: stravaAccounts.athleteId,
     athleteName: stravaAccounts.athleteName,
     scopes: stravaAccounts.scopes,
     status: stravaAccounts.status,
     connectedAt: stravaAccounts.connectedAt,
-  }).from(stravaAccounts).where(eq(stravaAccounts.userId, userId)).get();
-}
+  }).from(stravaAccounts).where(eq(stravaAccounts.userId, sql.placeholder("userId"))).prepare()
+);
 
 export type StravaLink = NonNullable<Awaited<ReturnType<typeof getStravaLink>>>;
 

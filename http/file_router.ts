@@ -22,7 +22,7 @@ export function urlPattern(file: string): string {
 }
 
 /**
- * A folder's `_middleware` before its files, then static names, then `[id]`, then `[...rest]`.
+ * A folder's `_middleware` before its files and the page of the folder's own name, then static names, then `[id]`, then `[...rest]`.
  * A guard protects only what is mounted after it, so this order is a matter of security.
  */
 export function byPrecedence(left: string, right: string): number {
@@ -31,7 +31,7 @@ export function byPrecedence(left: string, right: string): number {
 }
 
 function sortKey(file: string): string {
-  return file.replaceAll("_middleware", "\0").replaceAll("[...", "\uffff").replaceAll(
+  return file.replace(/(^|\/)_middleware/, "\0").replaceAll("[...", "\uffff").replaceAll(
     "[",
     "\ufffe",
   );

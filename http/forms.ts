@@ -20,10 +20,11 @@ export async function readForm<T, Code extends string>(
   const body = await c.req.parseBody().catch(() => {
     throw new RefusedError("bad_form");
   });
-  const values: Record<string, string> = {};
-  for (const [name, value] of Object.entries(body)) {
-    if (typeof value === "string") values[name] = value;
-  }
+  const values: Record<string, string> = Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) =>
+      typeof value === "string" ? [[name, value]] : []
+    ),
+  );
   const parsed = schema.safeParse(values);
   if (parsed.success) return { values, data: parsed.data, problems: {} };
   const problems: Partial<Record<string, Code>> = {};

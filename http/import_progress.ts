@@ -15,6 +15,8 @@ export interface ImportProgress {
   active: boolean;
   message: string;
   read: string;
+  /** What the number counts, in the form that goes with it. */
+  unit: string;
   oldest?: string;
   quota?: string;
 }
@@ -40,8 +42,9 @@ function describe(
     active: ACTIVE_STATES.includes(latest.state),
     message: messageOf(c, latest),
     read: format.number(latest.seen),
+    unit: t.strava.activities(latest.seen),
     oldest: latest.oldestDate ? format.date(latest.oldestDate, "long") : undefined,
-    quota: left && t.strava.quotaValue(left.short, left.daily),
+    quota: left && t.strava.quotaValue(format.number(left.short), format.number(left.daily)),
   };
 }
 

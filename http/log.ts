@@ -38,8 +38,8 @@ export function requestLog(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const { deps, requestId } = c.var;
     const began = performance.now();
-    await next();
     c.header("x-request-id", requestId);
+    await next();
     const ms = Math.round((performance.now() - began) * 10) / 10;
     deps.log.info("request", {
       requestId,

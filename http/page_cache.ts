@@ -1,36 +1,68 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import type { Context } from "hono";
 import { LRUCache } from "lru-cache";
 import type { AppEnv } from "@/http/env.ts";
 
 const LARGEST_CACHE = 64_000_000;
 
-export type PageCache = LRUCache<string, string>;
+/** Pages as text or compressed, and what was read for them as JSON. */
+export type PageCache = LRUCache<string, string | Uint8Array<ArrayBuffer>>;
 
 export function openPageCache(): PageCache {
-  return new LRUCache({ maxSize: LARGEST_CACHE, sizeCalculation: (html) => html.length || 1 });
+  return new LRUCache({ maxSize: LARGEST_CACHE, sizeCalculation: ({ length }) => length || 1 });
 }
 
 /**
- * A page of the signed-in runner, rendered once for each version of what they have. The version grows with every
- * change, so the key says all that the page shows; `facts` adds what else it depends on, such as today's date.
- * A browser that has this version gets 304 and nothing is rendered.
+ * A page of the signed-in runner, rendered and compressed once for each version of what they have. The version
+ * grows with every change, so the key says all that the page shows; `facts` adds what else it depends on, such as
+ * today's date. A browser that has this version gets 304 and nothing is rendered.
  */
 export async function answerCached(
   c: Context<AppEnv>,
   facts: string,
   render: () => Promise<string>,
 ): Promise<Response> {
-  const { deps, runner } = c.var;
+  const { deps: { pages, assets }, runner } = c.var;
   const url = c.req.url.slice(c.req.url.indexOf("/", 8));
-  const key = `${runner.id} ${runner.version} ${facts} ${deps.assets.version} ${url}`;
-  const etag = `W/"${createHash("sha1").update(key).digest("base64url")}"`;
+  const key = `${runner.id} ${runner.version} ${facts} ${assets.version} ${url}`;
+  const etag = `W/"${hash("sha1", key, "base64url")}"`;
   c.header("etag", etag);
   c.header("cache-control", "private, no-cache");
+  c.header("vary", "accept-encoding");
   if (c.req.header("if-none-match") === etag) return c.body(null, 304);
-  const known = deps.pages.get(key);
-  if (known !== undefined) return c.html(known);
+  const zipped = acceptsGzip(c.req.header("accept-encoding"));
+  const place = zipped ? `${key} gzip` : key;
+  const known = pages.get(place);
+  if (known !== undefined) return answer(c, known);
   const html = await render();
-  deps.pages.set(key, html);
-  return c.html(html);
+  const page = zipped ? new Uint8Array(gzipSync(html)) : html;
+  pages.set(place, page);
+  return answer(c, page);
+}
+
+/** Read once for each version of what the runner has: for sums that many of their pages share. */
+export async function remembered<T>(
+  c: Context<AppEnv>,
+  name: string,
+  read: () => Promise<T>,
+): Promise<T> {
+  const { deps: { pages }, runner } = c.var;
+  const key = `${runner.id} ${runner.version} ${name}`;
+  const known = pages.get(key);
+  if (typeof known === "string") return JSON.parse(known);
+  const value = await read();
+  pages.set(key, JSON.stringify(value));
+  return value;
+}
+
+function answer(c: Context<AppEnv>, page: string | Uint8Array<ArrayBuffer>): Response {
+  if (typeof page === "string") return c.html(page);
+  c.header("content-encoding", "gzip");
+  return c.body(page, 200, { "content-type": "text/html; charset=UTF-8" });
+}
+
+/** `gzip;q=0` is a refusal. */
+function acceptsGzip(accepted = ""): boolean {
+  return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(accepted);
 }

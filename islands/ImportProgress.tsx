@@ -4,6 +4,7 @@ interface Progress {
   active: boolean;
   message: string;
   read: string;
+  unit: string;
   oldest?: string;
   quota?: string;
 }
@@ -12,7 +13,7 @@ interface Props {
   initial: Progress;
   /** Answers with the progress as JSON. */
   source: string;
-  text: { read: string; oldest: string; quota: string };
+  text: { oldest: string; quota: string };
 }
 
 const EVERY_MS = 1_000;
@@ -34,7 +35,7 @@ export default function ImportProgress({ initial, source, text }: Props) {
   return (
     <div class="progress">
       <p class="progress-count">
-        <strong>{progress.read}</strong> {text.read}
+        <strong>{progress.read}</strong> {progress.unit}
       </p>
       {progress.active ? <progress aria-label={progress.message} /> : null}
       <p role="status">{progress.message}</p>

@@ -41,7 +41,13 @@ function openFormat(locale: Locale, units: Units) {
     }),
     short: new Intl.DateTimeFormat(tag, { day: "numeric", month: "short", timeZone: "UTC" }),
   };
-  const durations = new Intl.DurationFormat(tag, { style: "short" });
+  const instants = inZones((timeZone) =>
+    new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone })
+  );
+  const times = inZones((timeZone) =>
+    new Intl.DateTimeFormat(tag, { timeStyle: "short", timeZone })
+  );
+  const durations = new Intl.DurationFormat(tag, { style: "narrow" });
   const number = (value: number, digits = 0) => numbers[digits].format(value);
   const distance = (meters: number, digits = 2): Quantity => ({
     value: number(meters / METERS_PER[units], digits),
@@ -62,6 +68,9 @@ function openFormat(locale: Locale, units: Units) {
       value: seconds > 0 ? number(meters / METERS_PER[units] / (seconds / 3600), 1) : "–",
       unit: `${units}/h`,
     }),
+    /** Facts of one line, in a row. */
+    join: (parts: (string | undefined)[]) =>
+      parts.filter(Boolean).join(locale === "zh" ? "，" : ", "),
     duration: formatDuration,
     /** A sum of many runs, in hours and minutes: seconds would be noise. */
     sumDuration: (seconds: number) => durations.format(hoursAndMinutes(seconds)),
@@ -73,15 +82,21 @@ function openFormat(locale: Locale, units: Units) {
     date: (date: string, style: keyof typeof dates = "day") =>
       dates[style].format(Date.parse(`${date}T00:00:00Z`)),
     /** Of an instant, in the reader's zone. */
-    dateTime: (instant: number, timeZone: string) =>
-      new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone }).format(
-        instant,
-      ),
-    time: (instant: number, timeZone: string) =>
-      new Intl.DateTimeFormat(tag, { timeStyle: "short", timeZone }).format(instant),
+    dateTime: (instant: number, timeZone: string) => instants(timeZone).format(instant),
+    time: (instant: number, timeZone: string) => times(timeZone).format(instant),
   };
 }
 
 function textOf({ value, unit }: Quantity): string {
-  return `${value} ${unit}`;
+  return `${value}\u00a0${unit}`;
+}
+
+/** Made once for each zone: a formatter costs fifty times its use. */
+function inZones(make: (timeZone: string) => Intl.DateTimeFormat) {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (timeZone: string): Intl.DateTimeFormat => {
+    const known = made.get(timeZone) ?? make(timeZone);
+    made.set(timeZone, known);
+    return known;
+  };
 }

@@ -1,4 +1,4 @@
-const rules = new Map<string, Intl.PluralRules>();
+const languages = new Map<string, { rules: Intl.PluralRules; numbers: Intl.NumberFormat }>();
 
 /** The number as the language groups it, and the form that goes with it; Chinese writes them without a space. */
 export function plural(
@@ -6,8 +6,9 @@ export function plural(
   n: number,
   forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string },
 ): string {
-  const rule = rules.get(language) ?? new Intl.PluralRules(language);
-  rules.set(language, rule);
+  const known = languages.get(language) ??
+    { rules: new Intl.PluralRules(language), numbers: new Intl.NumberFormat(language) };
+  languages.set(language, known);
   const gap = language === "zh" ? "" : " ";
-  return `${n.toLocaleString(language)}${gap}${forms[rule.select(n)] ?? forms.other}`;
+  return `${known.numbers.format(n)}${gap}${forms[known.rules.select(n)] ?? forms.other}`;
 }

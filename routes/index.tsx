@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { Dashboard, type DashboardState } from "@/components/Dashboard.tsx";
 import { Landing } from "@/components/Landing.tsx";
 import { readDashboard } from "@/db/dashboard.ts";
-import { ACTIVE_STATES, getLatestImport } from "@/db/imports.ts";
+import { ACTIVE_STATES, getImportState } from "@/db/imports.ts";
 import { listRuns } from "@/db/runs_list.ts";
 import { getStravaLink } from "@/db/strava_accounts.ts";
 import { dashboardDates, sumWeeks } from "@/domain/runs/dashboard.ts";
@@ -52,7 +52,7 @@ async function readState(c: Context<AppEnv>): Promise<DashboardState> {
   const link = await getStravaLink(deps.db, runner.id);
   if (!link) return { kind: "unconnected" };
   if (link.status === "reconnect") return { kind: "reconnect" };
-  const latest = await getLatestImport(deps.db, runner.id);
+  const latest = await getImportState(deps.db, runner.id);
   if (latest && ACTIVE_STATES.includes(latest.state)) {
     return { kind: "importing", seen: latest.seen };
   }

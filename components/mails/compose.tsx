@@ -51,7 +51,8 @@ export function composeMail(baseUrl: string, { kind, locale, name }: MailAsked, 
   const lines = [
     hello,
     words.text,
-    button && `${button.label}: ${href}`,
+    button && `${button.label}
+${href}`,
     ignore,
     `-- \n${t.footer}`,
   ];

@@ -42,6 +42,7 @@ export const runs = sqliteTable("runs", {
   uniqueIndex("runs_external").on(table.userId, table.source, table.externalId),
   index("runs_by_date").on(table.userId, table.isRun, table.startedAt, table.id),
   index("runs_all_by_date").on(table.userId, table.startedAt, table.id),
+  index("runs_by_sport").on(table.userId, table.sport, table.startedAt, table.id),
   index("runs_by_distance").on(table.userId, table.isRun, table.distanceMeters, table.id),
   index("runs_sums").on(
     table.userId,

@@ -66,9 +66,11 @@ async function beginHandOver(
   mail: OwedMail,
 ): Promise<string | undefined> {
   return await db.transaction(async (tx) => {
-    await moveMail(tx, mail.id, ["waiting"], { state: "handing_over" });
+    const first = await moveMail(tx, mail.id, ["waiting"], { state: "handing_over" });
     if (!hasLink(mail.kind)) return undefined;
     const secret = sealer.derive(`mail-link:${mail.id}`);
+    // A repetition must not revive a link that was used or replaced since the mail was first handed over.
+    if (!first) return secret;
     await replaceMailToken(tx, {
       tokenHash: hashSecret(secret),
       userId: mail.userId,

@@ -7,14 +7,17 @@ const RUNNING = new Set(["Run", "TrailRun", "VirtualRun"]);
 const EFFORTS: Record<number, RunFacts["effort"]> = { 1: "race", 2: "long", 3: "workout" };
 const HIDDEN_START = "T00:00:01Z";
 
-const optionalNumber = z.number().nullish().catch(null);
+/** Numbers have come as text. */
+const number = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/).transform(Number)]);
+const amount = number.pipe(z.number().min(0)).nullish();
+const optionalNumber = number.nullish().catch(null);
 const instant = z.string().transform((text, ctx) => {
   const at = Date.parse(text);
   if (Number.isNaN(at)) ctx.addIssue({ code: "custom", message: "not an instant" });
   return at;
 });
 
-/** What Runnerly reads of a summary. Absent is as good as null, integers as good as floats, unknown keys and sports pass. */
+/** What Runnerly reads of a summary. Absent is as good as null, integers as good as floats and numbers as text, unknown keys and sports pass. */
 export const stravaActivity = z.object({
   id: z.union([z.number().int(), z.string().regex(/^\d+$/)]).transform(String),
   athlete: z.object({ id: z.union([z.number(), z.string()]).transform(String) }).nullish(),
@@ -25,9 +28,9 @@ export const stravaActivity = z.object({
   start_date: instant,
   start_date_local: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/),
   timezone: z.string().nullish(),
-  distance: z.number().min(0).nullish(),
-  moving_time: z.number().min(0).nullish(),
-  elapsed_time: z.number().min(0).nullish(),
+  distance: amount,
+  moving_time: amount,
+  elapsed_time: amount,
   total_elevation_gain: optionalNumber,
   average_heartrate: optionalNumber,
   max_heartrate: optionalNumber,
@@ -84,7 +87,7 @@ export function toRunFacts(activity: StravaActivity): RunFacts {
     effort: isRun ? EFFORTS[activity.workout_type ?? 0] ?? null : null,
     startedAt: activity.start_date,
     localDate: local.slice(0, 10),
-    localTime: local.endsWith(HIDDEN_START) ? null : local.slice(11, 19),
+    localTime: hidesStart(activity) ? null : local.slice(11, 19),
     timeZone: zoneName(activity.timezone),
     distanceMeters: activity.distance ?? 0,
     movingSeconds: Math.round(activity.moving_time ?? 0),
@@ -102,6 +105,11 @@ export function toRunFacts(activity: StravaActivity): RunFacts {
     typedIn: activity.manual ?? false,
     commute: activity.commute ?? false,
   };
+}
+
+/** Whether the runner hides when it began: Strava then shows a second past midnight. */
+function hidesStart(activity: StravaActivity): boolean {
+  return activity.start_date_local.endsWith(HIDDEN_START);
 }
 
 /** Tells an edit on Strava from a mere re-read: a hash over what is kept, and nothing volatile such as kudos. */

@@ -54,30 +54,51 @@ export async function finishConnect(
     throw new RefusedError("strava_scope_missing");
   }
   const grant = await exchange(context, callback.code);
-  const tokens = await sealTokens(context.sealer, grant);
-  await context.db.transaction(async (tx) => {
-    const [owner, previous] = [
-      await getOwnerOfAthlete(tx, grant.athlete.id),
-      await getStravaAccount(tx, runner.id),
-    ];
-    if (owner && owner !== runner.id) throw new RefusedError("strava_athlete_taken");
-    if (previous && previous.athleteId !== grant.athlete.id) {
+  try {
+    await link(context, runner.id, { grant, scopes });
+  } catch (error) {
+    if (error instanceof RefusedError && error.refusal === "strava_other_athlete") {
+      await giveBack(context, grant);
+    }
+    throw error;
+  }
+}
+
+async function link(
+  { db, sealer, now }: StravaContext,
+  userId: string,
+  { grant, scopes }: { grant: Grant; scopes: string[] },
+): Promise<void> {
+  const { id: athleteId, name: athleteName } = grant.athlete;
+  const tokens = await sealTokens(sealer, grant);
+  await db.transaction(async (tx) => {
+    const owner = await getOwnerOfAthlete(tx, athleteId);
+    const previous = await getStravaAccount(tx, userId);
+    if (owner && owner !== userId) throw new RefusedError("strava_athlete_taken");
+    if (previous && previous.athleteId !== athleteId) {
       throw new RefusedError("strava_other_athlete");
     }
     await upsertStravaAccount(tx, {
       ...tokens,
-      userId: runner.id,
-      athleteId: grant.athlete.id,
-      athleteName: grant.athlete.name,
+      userId,
+      athleteId,
+      athleteName,
       scopes,
       refreshingUntil: null,
       status: "connected",
-      connectedAt: previous?.connectedAt ?? context.now,
+      connectedAt: previous?.connectedAt ?? now,
     });
-    if (!await resumeImport(tx, runner.id, context.now)) {
-      await beginImport(tx, runner.id, context.now);
-    }
+    if (!await resumeImport(tx, userId, now)) await beginImport(tx, userId, now);
   });
+}
+
+/** Access that is not kept here must not stay open at Strava, where it takes a seat; the refusal stands either way. */
+async function giveBack({ strava }: StravaContext, grant: Grant): Promise<void> {
+  try {
+    await strava.revoke(grant.refreshToken);
+  } catch (error) {
+    if (!(error instanceof StravaError)) throw error;
+  }
 }
 
 async function spendState(

@@ -5,20 +5,37 @@ export type WeekStart = "monday" | "sunday" | "saturday";
 /** Days from Sunday. */
 const FIRST_DAY: Record<WeekStart, number> = { sunday: 0, monday: 1, saturday: 6 };
 
-const calendars = new Map<string, Intl.DateTimeFormat>();
+const calendars = new Map<string, Calendar>();
+
+interface Calendar {
+  format: Intl.DateTimeFormat;
+  /** The last question and its answer: pages ask for "today" many times a second. */
+  second: number;
+  date: string;
+}
 
 /** The local date (YYYY-MM-DD) of an instant in an IANA zone. */
 export function localDate(instant: number, timeZone: string): string {
-  // A formatter costs 60 µs to make and one to use.
-  const calendar = calendars.get(timeZone) ??
-    new Intl.DateTimeFormat("en-CA", {
-      timeZone,
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-    });
+  const calendar = calendars.get(timeZone) ?? openCalendar(timeZone);
+  const second = Math.floor(instant / 1000);
+  if (calendar.second !== second) {
+    calendar.date = calendar.format.format(instant);
+    calendar.second = second;
+  }
+  return calendar.date;
+}
+
+/** A formatter costs 60 µs to make and some to use. */
+function openCalendar(timeZone: string): Calendar {
+  const format = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
+  const calendar = { format, second: NaN, date: "" };
   calendars.set(timeZone, calendar);
-  return calendar.format(instant);
+  return calendar;
 }
 
 /** A date some days later; dates know no hours, so no summer time bends them. */

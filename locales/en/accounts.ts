@@ -92,7 +92,7 @@ export const accounts = {
       "This removes your account, your profile and every run, at once and for good. If Strava is connected, Runnerly's access there is revoked.",
     submit: "Delete everything",
     doneTitle: "Your account is deleted",
-    done: "Every row of yours is gone. Thank you for having run with us.",
+    done: "Everything of yours is gone. Thank you for having run with us.",
     revoked: "Runnerly's access to Strava was revoked.",
     notRevoked:
       "Strava could not be told. To withdraw Runnerly's access there, open Strava's Settings, My Apps.",
@@ -122,7 +122,7 @@ export const profile = {
   birthYear: "Birth year",
   sex: "Sex",
   sexHint: "Some formulas differ by sex.",
-  sexes: { "": "Not said", female: "Female", male: "Male", other: "Other" },
+  sexes: { "": "Not given", female: "Female", male: "Male", other: "Other" },
   weight: "Weight",
   maxHr: "Maximum heart rate",
   restHr: "Resting heart rate",
@@ -140,7 +140,7 @@ export const profile = {
     name: "Use at most 80 characters.",
     range: (min: number, max: number) => `Enter a number from ${min} to ${max}, or leave it empty.`,
     hrOrder: "The resting heart rate must be below the maximum.",
-    choice: "Choose one of the list.",
+    choice: "Choose one from the list.",
     timeZone: "Choose a time zone, such as Europe/Paris.",
   },
 };

@@ -2,7 +2,7 @@
 export const refusals = {
   not_found: { title: "Not found", text: "There is nothing here, or it is not yours to see." },
   bad_form: {
-    title: "That did not arrive",
+    title: "That could not be read",
     text: "The form was sent in a way that cannot be read. Go back and try again.",
   },
   foreign_origin: {
@@ -12,11 +12,12 @@ export const refusals = {
   },
   too_large: {
     title: "Too much at once",
-    text: "What was sent is larger than any form here needs.",
+    text: "What was sent is larger than any form here needs. Shorten it and try again.",
   },
   too_many_attempts: {
     title: "Too many attempts",
-    text: "To protect accounts, this is limited for a while. Nothing was changed.",
+    text:
+      "To protect accounts, this is limited for a while. Nothing was changed; wait a little before you try again.",
   },
   wrong_password: {
     title: "Wrong password",
@@ -45,9 +46,9 @@ export const refusals = {
     text: "The page was loaded twice. The first time counted; see the Strava page for the result.",
   },
   strava_code_refused: {
-    title: "Strava did not accept its own code",
+    title: "Strava did not accept the way back",
     text:
-      "This happens when the way back from Strava takes too long. Connect again; it usually works at once.",
+      "The proof that Strava sent along was refused, which happens when the way back takes too long. Connect again; it usually works at once.",
   },
   strava_athlete_taken: {
     title: "This Strava account is linked to another Runnerly account",

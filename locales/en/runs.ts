@@ -26,8 +26,10 @@ export const dashboard = {
   },
   importing: {
     title: "Your runs are on their way",
-    text: (n: string) =>
-      `${n} activities are here so far. The numbers below grow as the import goes on.`,
+    text: (n: number) =>
+      `${
+        plural("en", n, { one: "activity is", other: "activities are" })
+      } here so far. The numbers below grow as the import goes on.`,
     link: "See the import",
   },
   failed: { title: "The import stopped", text: "Not everything is here yet.", link: "See why" },
@@ -45,15 +47,12 @@ export const dashboard = {
 
 export const runs = {
   title: "Runs",
-  found: (n: number) => plural("en", n, { one: "run", other: "runs" }),
-  foundActivities: (n: number) => plural("en", n, { one: "activity", other: "activities" }),
   pace: "Pace",
   speed: "Speed",
   distance: "Distance",
   time: "Time",
   moving: "Moving time",
   elapsed: "Elapsed time",
-  movingTotal: "moving",
   climb: "Climb",
   heartRate: "Heart rate",
   filters: {
@@ -81,7 +80,7 @@ export const runs = {
       order: "“From” must not be after “to”.",
       number: "Enter a distance, such as 10 or 21.1.",
       range: "“At least” must not be more than “at most”.",
-      sort: "Choose one of the list.",
+      sort: "Choose one from the list.",
       text: "Use at most 100 characters.",
     },
   },
@@ -114,10 +113,9 @@ export const runs = {
     fetched: (date: string) => `read ${date}`,
     zone: "Time zone",
     stopped: "Stopped",
-    route: "Route",
     routeLabel: (title: string) => `Route of ${title}`,
     noRoute: "No route was recorded.",
-    paceNote: "Pace is distance over moving time.",
+    paceNote: "Pace is moving time per distance.",
     back: "All runs",
     sport: "Sport",
     facts: "Facts",

@@ -48,14 +48,14 @@ export const strava = {
     reconnect: "The import stopped because Strava no longer accepts Runnerly's access.",
     strava_unavailable: "The import stopped: Strava did not answer properly for over an hour.",
   },
-  noScript: "Without JavaScript this page does not move by itself.",
-  refresh: "Look again",
+  noScript: "Without JavaScript this page does not update by itself.",
+  refresh: "Refresh",
   retry: "Try again",
   importAgain: "Read everything again",
-  activities: "activities read",
-  backTo: "Back to",
+  activities: (n: number): string => n === 1 ? "activity read" : "activities read",
+  backTo: "Reaches back to",
   quotaLeft: "Strava requests left",
-  quotaValue: (short: number, daily: number) => `${short} this quarter hour, ${daily} today`,
+  quotaValue: (short: string, daily: string) => `${short} this quarter hour, ${daily} today`,
   receipt: {
     title: "Receipt",
     lead: (date: string) => `Finished ${date}.`,
@@ -74,7 +74,7 @@ export const strava = {
     submit: "Disconnect and delete",
     doneTitle: "Strava is disconnected",
     done: (runs: string, others: string) =>
-      `${runs} activities and ${others} other rows that came from Strava are deleted, the tokens among them.`,
+      `${runs} activities that came from Strava are deleted, and ${others} other records with them: tokens, imports and their jobs.`,
     revoked: "Runnerly's access at Strava is revoked.",
     notRevoked:
       "Strava could not be told. To withdraw Runnerly's access there, open Strava's Settings, My Apps.",

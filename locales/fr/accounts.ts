@@ -125,7 +125,7 @@ export const accounts: Messages["accounts"] = {
 export const profile: Messages["profile"] = {
   title: "Profil",
   lead:
-    "Vous êtes la seule personne à voir cette page. Les chiffres sont facultatifs ; ils servent à adapter à vous les conseils à venir.",
+    "Vous êtes la seule personne à voir cette page. Les chiffres sont facultatifs ; grâce à eux, les conseils à venir vous correspondront mieux.",
   name: "Nom",
   birthYear: "Année de naissance",
   sex: "Sexe",

@@ -29,7 +29,9 @@ export const dashboard: Messages["dashboard"] = {
   importing: {
     title: "Vos sorties arrivent",
     text: (n) =>
-      `Activités déjà arrivées : ${n}. Les chiffres ci-dessous grandissent au fil de l’import.`,
+      `Activités déjà arrivées : ${
+        n.toLocaleString("fr")
+      }. Les chiffres ci-dessous grandissent au fil de l’import.`,
     link: "Voir l’import",
   },
   failed: {
@@ -51,15 +53,12 @@ export const dashboard: Messages["dashboard"] = {
 
 export const runs: Messages["runs"] = {
   title: "Sorties",
-  found: (n) => plural("fr", n, { one: "sortie", other: "sorties" }),
-  foundActivities: (n) => plural("fr", n, { one: "activité", other: "activités" }),
   pace: "Allure",
   speed: "Vitesse",
   distance: "Distance",
   time: "Temps",
   moving: "Temps en mouvement",
   elapsed: "Temps écoulé",
-  movingTotal: "en mouvement",
   climb: "Dénivelé",
   heartRate: "Fréq. cardiaque",
   filters: {
@@ -123,7 +122,6 @@ export const runs: Messages["runs"] = {
     fetched: (date) => `lue le ${date}`,
     zone: "Fuseau horaire",
     stopped: "À l’arrêt :",
-    route: "Tracé",
     routeLabel: (title) => `Tracé : ${title}`,
     noRoute: "Aucun tracé n’a été enregistré.",
     paceNote: "L’allure est calculée sur le temps en mouvement.",

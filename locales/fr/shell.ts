@@ -10,16 +10,16 @@ export const shell: Messages["shell"] = {
   signOut: "Se déconnecter",
   skip: "Aller au contenu",
   privacy: "Confidentialité",
-  tagline: "garde votre course à pied en un seul endroit, au calme.",
+  tagline: "garde votre course à pied au calme, en un seul endroit.",
   saved: "Enregistré",
   fixErrors: "Vérifiez ces champs",
   optional: "facultatif",
 };
 
 export const landing: Messages["landing"] = {
-  title: "Votre course à pied, en un seul endroit, au calme",
+  title: "Votre course à pied au calme, en un seul endroit",
   lead:
-    "Connectez Strava une seule fois. Runnerly récupère toutes les sorties que vous avez enregistrées et vous montre ce que vos semaines totalisent.",
+    "Connectez Strava une seule fois. Runnerly récupère toutes les sorties que vous avez enregistrées et vous montre comment vos semaines s’additionnent.",
   start: "Créer un compte",
   haveAccount: "J’ai déjà un compte",
   points: [

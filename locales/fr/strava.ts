@@ -54,9 +54,11 @@ export const strava: Messages["strava"] = {
     strava_unavailable:
       "L’import s’est arrêté : Strava n’a pas répondu correctement pendant plus d’une heure.",
   },
+  noScript: "Sans JavaScript, cette page n’avance pas d’elle-même.",
+  refresh: "Voir où en est l’import",
   retry: "Réessayer",
   importAgain: "Tout relire",
-  activities: "activités lues",
+  activities: (n) => n < 2 ? "activité lue" : "activités lues",
   backTo: "Remonte jusqu’au",
   quotaLeft: "Requêtes Strava restantes",
   quotaValue: (short, daily) => `${short} ce quart d’heure, ${daily} aujourd’hui`,

@@ -27,7 +27,7 @@ export const dashboard: Messages["dashboard"] = {
   },
   importing: {
     title: "你的跑步记录正在导入",
-    text: (n) => `目前已有${n}项活动。随着导入进行，下面的数字会不断增长。`,
+    text: (n) => `目前已有${n.toLocaleString("zh")}项活动。随着导入进行，下面的数字会不断增长。`,
     link: "查看导入",
   },
   failed: { title: "导入已停止", text: "尚未全部导入。", link: "查看原因" },
@@ -45,15 +45,12 @@ export const dashboard: Messages["dashboard"] = {
 
 export const runs: Messages["runs"] = {
   title: "跑步",
-  found: (n) => plural("zh", n, { other: "次跑步" }),
-  foundActivities: (n) => plural("zh", n, { other: "项活动" }),
   pace: "配速",
   speed: "速度",
   distance: "距离",
   time: "用时",
   moving: "移动时间",
   elapsed: "总用时",
-  movingTotal: "移动",
   climb: "海拔爬升",
   heartRate: "心率",
   filters: {
@@ -114,7 +111,6 @@ export const runs: Messages["runs"] = {
     fetched: (date) => `读取于${date}`,
     zone: "时区",
     stopped: "停留",
-    route: "路线",
     routeLabel: (title) => `路线：${title}`,
     noRoute: "没有记录路线。",
     paceNote: "配速按移动时间计算。",

@@ -10,14 +10,14 @@ export const shell: Messages["shell"] = {
   signOut: "退出登录",
   skip: "跳到正文",
   privacy: "隐私",
-  tagline: "把你的跑步安静地收在一处。",
+  tagline: "把你的跑步安放在一处。",
   saved: "已保存",
   fixErrors: "请检查以下各项",
   optional: "选填",
 };
 
 export const landing: Messages["landing"] = {
-  title: "你的跑步，安静地收在一处",
+  title: "你的跑步，安放一处",
   lead: "只需连接一次 Strava，Runnerly 就会导入你记录过的每一次跑步，让你看到每周的积累。",
   start: "创建账户",
   haveAccount: "我已有账户",

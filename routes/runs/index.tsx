@@ -4,7 +4,7 @@ import { RunsPage } from "@/components/RunsPage.tsx";
 import { listSports } from "@/db/runs.ts";
 import { listRuns, sumRuns } from "@/db/runs_list.ts";
 import type { AppEnv } from "@/http/env.ts";
-import { answerCached } from "@/http/page_cache.ts";
+import { answerCached, remembered } from "@/http/page_cache.ts";
 import { renderDocument, renderPage } from "@/http/render.tsx";
 import { readRunQuery, writeCursor } from "@/http/run_filters.ts";
 import { formatFor } from "@/locales/format.ts";
@@ -19,7 +19,7 @@ export default new Hono<AppEnv>().get("/", async (c) => {
       t={t}
       query={query}
       units={runner.units}
-      sports={await listSports(deps.db, runner.id)}
+      sports={await remembered(c, "sports", () => listSports(deps.db, runner.id))}
       fixErrors={shell.fixErrors}
     />
   );
@@ -40,7 +40,11 @@ export default new Hono<AppEnv>().get("/", async (c) => {
       : undefined;
     const page = {
       runs,
-      totals: await sumRuns(deps.db, runner.id, filter),
+      totals: await remembered(
+        c,
+        `totals ${JSON.stringify(filter)}`,
+        () => sumRuns(deps.db, runner.id, filter),
+      ),
       nextHref: next && hrefOf(query.values, next),
       firstHref: after && hrefOf(query.values),
       onlyRuns: filter.sport === "runs",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Db, openDatabase } from "@/db/client.ts";
 import { throttles } from "@/db/schema/accounts.ts";
 import { openTestDatabase } from "@/tests/support/database.ts";
-import { hasSqld } from "@/tests/support/sqld.ts";
+import { hasSqld } from "@/tools/sqld.ts";
 
 const ignore = !hasSqld();
 const row = (key: string, hits = 0) => ({ key, hits, resetsAt: 0 });

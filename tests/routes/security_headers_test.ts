@@ -54,7 +54,11 @@ Deno.test("Every kind of answer carries the security headers", () =>
       ["refused form", 422, await stranger.post("/sign-in")],
       ["redirect", 303, await stranger.get("/account")],
       ["not found", 404, await stranger.get("/nothing")],
-      ["foreign form", 403, await stranger.post("/sign-in", {}, { origin: "https://evil.example" })],
+      [
+        "foreign form",
+        403,
+        await stranger.post("/sign-in", {}, { origin: "https://evil.example" }),
+      ],
       ["spent link", 400, await stranger.get("/reset-password?token=x")],
       ["style", 200, await stranger.get("/static/app.css")],
       ["script", 200, await stranger.get(app.deps.assets.islandScript)],

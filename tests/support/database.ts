@@ -1,5 +1,5 @@
 import { type Db, migrateDatabase, openDatabase } from "@/db/client.ts";
-import { hasSqld, startSqld } from "./sqld.ts";
+import { hasSqld, startSqld } from "@/tools/sqld.ts";
 
 export type DatabaseKind = "file" | "server";
 
@@ -14,16 +14,19 @@ const KINDS = kinds();
 
 /** Registers the test once for each kind of database that this machine can run, each with its own. */
 export function withDatabases(name: string, test: (database: TestDatabase) => Promise<void>): void {
-  for (const kind of KINDS) {
-    Deno.test(`${name} (${kind})`, async () => {
-      const database = await openTestDatabase(kind);
-      try {
-        await test(database);
-      } finally {
-        await database.close();
-      }
-    });
-  }
+  onEachDatabase(name, async (kind) => {
+    const database = await openTestDatabase(kind);
+    try {
+      await test(database);
+    } finally {
+      await database.close();
+    }
+  });
+}
+
+/** The same for a test that opens its database itself. */
+export function onEachDatabase(name: string, test: (kind: DatabaseKind) => Promise<void>): void {
+  for (const kind of KINDS) Deno.test(`${name} (${kind})`, () => test(kind));
 }
 
 /** An empty database with every table: a file in a temporary folder, or a libSQL server of its own. */

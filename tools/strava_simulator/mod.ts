@@ -39,7 +39,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const controlListener = await listen(
     async (request) => await control.fetch(request),
     { hostname, port: controlPort },
-  );
+  ).catch(async (error) => {
+    await publicListener.close();
+    throw error;
+  });
   const url = publicUrl ?? `http://${hostname}:${publicListener.port}`;
   return {
     ...controls,

@@ -74,7 +74,7 @@ async function importPanel(c: Context<AppEnv>, link: StravaLink) {
         props={{
           initial: progress,
           source: "/account/strava/progress",
-          text: { read: t.activities, oldest: t.backTo, quota: t.quotaLeft },
+          text: { oldest: t.backTo, quota: t.quotaLeft },
         }}
       />
       {progress.active

@@ -26,6 +26,7 @@ export function planWorkout(day: Day, seed: number): Workout {
   const random = createRandom(mixSeed(seed, "workout", day.index));
   if (day.race) return planRace(day);
   const isSunday = weekday(day.date) === 6;
+  if (isSunday && day.year % 2 === 1 && changesClocks(day.date)) return planNightRun(day);
   if (isSunday) {
     return day.year >= 2 && random.chance(0.16) ? planTrail(day, random) : planLong(day, random);
   }
@@ -44,7 +45,7 @@ function changesClocks(date: string): boolean {
 function planNightRun(day: Day): Workout {
   return {
     ...basis(day, "Nuit du changement d'heure"),
-    meters: 11_200,
+    meters: 17_400,
     share: 0.76,
     start: "01:31:00",
   };

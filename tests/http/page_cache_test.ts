@@ -1,0 +1,95 @@
+import { match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { upsertRuns } from "@/db/runs.ts";
+import { bumpVersion } from "@/db/users.ts";
+import { createApp } from "@/http/app.ts";
+import { openPageCache } from "@/http/page_cache.ts";
+import { withApp } from "@/tests/support/app.ts";
+import { newRun, userIdOf } from "@/tests/support/history.ts";
+import { newRunner } from "@/tests/support/runner.ts";
+import { openVisitor } from "@/tests/support/visitor.ts";
+
+const DAY = 86_400_000;
+
+function etagOf({ headers }: { headers: Headers }): string {
+  return headers.get("etag") ?? "";
+}
+
+Deno.test("answerCached() answers 304 to the version that the browser has", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    for (const path of ["/", "/runs", "/runs?sort=longest"]) {
+      const first = await visitor.get(path);
+      strictEqual(first.status, 200);
+      strictEqual(first.headers.get("cache-control"), "private, no-cache");
+      const again = await visitor.get(path, { "if-none-match": etagOf(first) });
+      strictEqual(again.status, 304);
+      strictEqual(again.text, "");
+      strictEqual(etagOf(again), etagOf(first));
+      strictEqual((await visitor.get(path)).text, first.text);
+    }
+    const [home, runs] = [await visitor.get("/"), await visitor.get("/runs")];
+    notStrictEqual(etagOf(home), etagOf(runs), "each address has its own");
+  }));
+
+Deno.test("answerCached() renders anew when the runner's version grows, and not before", () =>
+  withApp({}, async (app) => {
+    const { visitor, email } = await newRunner(app);
+    const id = await userIdOf(app, email);
+    const before = await visitor.get("/runs");
+    const run = newRun(id, { title: "Rain on the quay" });
+    await app.db.transaction((tx) => upsertRuns(tx, [run]));
+    strictEqual((await visitor.get("/runs")).text, before.text, "the key says all there is to say");
+    await bumpVersion(app.db, id);
+    const after = await visitor.get("/runs", { "if-none-match": etagOf(before) });
+    strictEqual(after.status, 200);
+    match(after.text, /Rain on the quay/);
+    notStrictEqual(etagOf(after), etagOf(before));
+  }));
+
+Deno.test("answerCached() never gives one runner's page to another, or to a stranger", () =>
+  withApp({}, async (app) => {
+    const [ana, ben] = [await newRunner(app), await newRunner(app)];
+    const run = newRun(await userIdOf(app, ana.email), { title: "Only for Ana" });
+    await app.db.transaction((tx) => upsertRuns(tx, [run]));
+    const hers = await ana.visitor.get("/runs");
+    match(hers.text, /Only for Ana/);
+    const etag = { "if-none-match": etagOf(hers) };
+    const his = await ben.visitor.get("/runs", etag);
+    strictEqual(his.status, 200);
+    ok(!his.text.includes("Only for Ana"));
+    notStrictEqual(etagOf(his), etagOf(hers));
+    strictEqual((await app.visit().get("/runs", etag)).status, 303);
+    strictEqual(etagOf(await app.visit().get("/", etag)), "", "the landing page is nobody's");
+    await ana.visitor.post("/sign-out");
+    strictEqual((await ana.visitor.get("/runs", etag)).status, 303, "nor to a signed-out browser");
+  }));
+
+Deno.test("answerCached() gives the dashboard anew with each day of the runner's", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    const today = await visitor.get("/");
+    app.clock.advance(DAY);
+    const tomorrow = await visitor.get("/", { "if-none-match": etagOf(today) });
+    strictEqual(tomorrow.status, 200);
+    notStrictEqual(etagOf(tomorrow), etagOf(today));
+  }));
+
+Deno.test("answerCached() gives pages anew when an asset has changed", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    const before = await visitor.get("/runs");
+    const assets = { ...app.deps.assets, version: "another" };
+    const deployed = openVisitor(createApp({ ...app.deps, assets }), app.deps.baseUrl);
+    for (const [name, value] of visitor.cookies) deployed.cookies.set(name, value);
+    const after = await deployed.get("/runs", { "if-none-match": etagOf(before) });
+    strictEqual(after.status, 200);
+  }));
+
+Deno.test("openPageCache() forgets the oldest pages before it grows without end", () => {
+  const pages = openPageCache();
+  const html = "x".repeat(1_000_000);
+  for (let i = 0; i < 100; i++) pages.set(`page ${i}`, html);
+  strictEqual(pages.get("page 0"), undefined);
+  strictEqual(pages.get("page 99"), html);
+  ok(pages.calculatedSize <= 64_000_000);
+});

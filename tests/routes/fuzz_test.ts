@@ -1,0 +1,176 @@
+import { doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
+import fc from "fast-check";
+import { uuidv7 } from "uuidv7";
+import { openSession } from "@/domain/accounts/sign_in.ts";
+import { type TestApp, withApp } from "@/tests/support/app.ts";
+import {
+  anyBody,
+  type FuzzedBody,
+  invalidBody,
+  junk,
+  secret,
+  type Wrongs,
+} from "@/tests/support/fuzz.ts";
+import { giveHistory, userIdOf } from "@/tests/support/history.ts";
+import { mailedLink, newRunner, PASSWORD } from "@/tests/support/runner.ts";
+import { digestTables } from "@/tests/support/tables.ts";
+import { fillUrl, listUrls } from "@/tests/support/urls.ts";
+import type { Answer, Visitor } from "@/tests/support/visitor.ts";
+
+const RUNS = { numRuns: 200, seed: 20_260_504, endOnFailure: true };
+
+const noEmail = junk.map((text) => text.replaceAll("@", ""));
+const noSecret = fc.oneof(fc.constant(""), fc.nat(500).map((more) => "x".repeat(1001 + more)));
+const weak = junk.map((text) => text.slice(0, 9));
+const choice = junk.filter((text) => !["", "km", "mi", "en", "fr", "zh"].includes(text.trim()));
+const number = junk.filter((text) => !/^\s*(\d+[.,]?\d*|[.,]\d+)?\s*$/.test(text));
+const tooLong = junk.map((text) => `${"x".repeat(81)}${text}`);
+const noToken = fc.oneof(junk, secret);
+
+interface Form {
+  good: Record<string, string>;
+  wrongs: Wrongs;
+}
+
+const profile = {
+  ...{ name: "Ana", birthYear: "1990", sex: "", weight: "60", weightUnit: "kg", vo2max: "50" },
+  ...{ maxHr: "190", restHr: "50", timeZone: "UTC", units: "km", locale: "en" },
+  weekStart: "monday",
+};
+
+/** Each form with fields: what would be right, and what is wrong in each field that must be right. */
+const FORMS: Record<string, Form> = {
+  "/sign-in": {
+    good: { email: "ana@example.org", password: PASSWORD, next: "/runs" },
+    wrongs: { email: noEmail, password: noSecret },
+  },
+  "/sign-up": {
+    good: { email: "ana@example.org", password: PASSWORD, time_zone: "UTC" },
+    wrongs: { email: noEmail, password: fc.oneof(weak, noSecret) },
+  },
+  "/forgotten-password": { good: { email: "ana@example.org" }, wrongs: { email: noEmail } },
+  "/reset-password": {
+    good: { token: "RESET", password: "nine blue kestrels" },
+    wrongs: { token: noToken, password: fc.oneof(weak, noSecret) },
+  },
+  "/confirm-email": { good: { token: "CONFIRM", password: PASSWORD }, wrongs: { token: noToken } },
+  "/change-email": { good: { token: "CHANGE" }, wrongs: { token: noToken } },
+  "/account/delete": { good: { password: PASSWORD }, wrongs: { password: noSecret } },
+  "/account/email": {
+    good: { email: "next@example.org", password: PASSWORD },
+    wrongs: { email: noEmail, password: noSecret },
+  },
+  "/account/password": {
+    good: { current: PASSWORD, password: "nine blue kestrels" },
+    wrongs: { current: noSecret, password: fc.oneof(weak, noSecret) },
+  },
+  "/account/profile": {
+    good: profile,
+    wrongs: {
+      ...{ name: tooLong, birthYear: number, sex: choice, weight: number, maxHr: number },
+      ...{ restHr: number, vo2max: number, units: choice, locale: choice, weekStart: choice },
+      timeZone: junk.map((text) => `${text}!`),
+    },
+  },
+};
+const posts = listUrls().filter(({ method }) => method === "POST").map(({ pattern }) => pattern);
+/** Forms that are one button: whatever comes along with them is not read. */
+const BUTTONS = posts.filter((pattern) => !(pattern in FORMS));
+
+async function send(
+  app: TestApp,
+  visitor: Visitor,
+  path: string,
+  { body, type }: FuzzedBody,
+  origin: string | undefined = app.deps.baseUrl,
+): Promise<Answer> {
+  await app.db.run("delete from throttles");
+  const headers = { ...origin ? { origin } : {}, ...type ? { "content-type": type } : {} };
+  return await visitor.send(path, { method: "POST", body, headers });
+}
+
+/** A page that says what was wrong, with nothing on it that was sent as markup. */
+function isRefused(answer: Answer, what: string): void {
+  ok(
+    answer.status >= 400 && answer.status < 500 && answer.status !== 429,
+    `${what} ${answer.status}`,
+  );
+  match(answer.text, /^<!doctype html>/, what);
+  match(answer.text, /id="errors"|<h1>[^<]+<\/h1><p class="lead">[^<]+</, what);
+  doesNotMatch(answer.text, /<script>|<img src=x/, what);
+}
+
+async function replaced(app: TestApp, form: Form, email: string): Promise<Form> {
+  const tokens: Record<string, () => Promise<string>> = {
+    RESET: async () => {
+      await app.visit().post("/forgotten-password", { email });
+      return (await mailedLink(app, email)).token;
+    },
+    CONFIRM: async () => {
+      await app.visit().post("/sign-up", { email: "new@example.org", password: PASSWORD });
+      return (await mailedLink(app, "new@example.org")).token;
+    },
+    CHANGE: () => Promise.resolve("none"),
+  };
+  const token = await tokens[form.good.token ?? ""]?.();
+  return token ? { ...form, good: { ...form.good, token } } : form;
+}
+
+Deno.test("The fuzzed forms are the forms there are", () => {
+  for (const pattern of Object.keys(FORMS)) ok(posts.includes(pattern), pattern);
+  for (const pattern of BUTTONS) {
+    match(pattern, /sign-out|resend|sessions|strava/, "a form with fields belongs in FORMS");
+  }
+});
+
+for (const [path, form] of Object.entries(FORMS)) {
+  Deno.test(`POST ${path} refuses 200 fuzzed forms with a message and changes nothing`, () =>
+    withApp({}, async (app) => {
+      const { visitor: runner, email } = await newRunner(app);
+      const { good, wrongs } = await replaced(app, form, email);
+      const visitor = path.startsWith("/account") ? runner : app.visit();
+      const before = await digestTables(app.db);
+      await fc.assert(
+        fc.asyncProperty(invalidBody(good, wrongs), async (body) => {
+          isRefused(await send(app, visitor, path, body), path);
+          strictEqual(await digestTables(app.db), before);
+        }),
+        RUNS,
+      );
+      ok(app.logged.every(({ level }) => level === "info"));
+    }));
+}
+
+for (const pattern of BUTTONS) {
+  Deno.test(`POST ${pattern} does nothing for 200 fuzzed bodies from elsewhere`, () =>
+    withApp({}, async (app) => {
+      const { visitor, email } = await newRunner(app);
+      await giveHistory(app, email);
+      const before = await digestTables(app.db);
+      const origins = fc.constantFrom("", "null", "https://evil.example", "http://localhost");
+      await fc.assert(
+        fc.asyncProperty(anyBody(), origins, async (body, origin) => {
+          isRefused(await send(app, visitor, fillUrl(pattern, uuidv7()), body, origin), pattern);
+          strictEqual(await digestTables(app.db), before);
+        }),
+        RUNS,
+      );
+    }));
+
+  Deno.test(`POST ${pattern} does not mind 100 fuzzed bodies from its own page`, () =>
+    withApp({}, async (app) => {
+      const { email } = await newRunner(app);
+      const id = await userIdOf(app, email);
+      const visitor = app.visit();
+      await fc.assert(
+        fc.asyncProperty(anyBody(), junk, async (body, param) => {
+          visitor.cookies.set("session", await openSession(app.db, id, "", app.clock.now()));
+          const path = fillUrl(pattern, encodeURIComponent(param.toWellFormed().slice(0, 300)));
+          const { status } = await send(app, visitor, path, body);
+          ok([303, 404, 409].includes(status), `${pattern} ${status}`);
+        }),
+        { ...RUNS, numRuns: 100 },
+      );
+      ok(app.logged.every(({ level }) => level === "info"));
+    }));
+}

@@ -1,0 +1,130 @@
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { uuidv7 } from "uuidv7";
+import { openSession } from "@/domain/accounts/sign_in.ts";
+import { type TestApp, withApp } from "@/tests/support/app.ts";
+import { giveHistory, userIdOf } from "@/tests/support/history.ts";
+import { newRunner, PASSWORD } from "@/tests/support/runner.ts";
+import { digestTables, type Row, rowsWith } from "@/tests/support/tables.ts";
+import { fillUrl, listUrls, type Url } from "@/tests/support/urls.ts";
+import type { Answer, Visitor } from "@/tests/support/visitor.ts";
+
+/** What anybody may ask for. Whatever is not here must turn strangers away. */
+const PUBLIC = [
+  "GET /",
+  "GET /healthz",
+  "GET /privacy",
+  "GET /sign-in",
+  "POST /sign-in",
+  "GET /sign-up",
+  "POST /sign-up",
+  "POST /sign-out",
+  "GET /forgotten-password",
+  "POST /forgotten-password",
+  "GET /reset-password",
+  "POST /reset-password",
+  "GET /confirm-email",
+  "POST /confirm-email",
+  "POST /confirm-email/resend",
+  "GET /change-email",
+  "POST /change-email",
+];
+const guarded = listUrls().filter(({ name }) => !PUBLIC.includes(name));
+
+async function ask(
+  visitor: Visitor,
+  { method, pattern }: Url,
+  id: string,
+  form: Record<string, string> = {},
+): Promise<Answer> {
+  const path = fillUrl(pattern, id);
+  if (method === "GET") {
+    return await visitor.get(`${path}?${new URLSearchParams(form)}`);
+  }
+  return await visitor.post(path, form);
+}
+
+/** A browser signed in as this runner, without asking the pages for it. */
+async function signedInAs(app: TestApp, userId: string): Promise<Visitor> {
+  const visitor = app.visit();
+  visitor.cookies.set("session", await openSession(app.db, userId, "", app.clock.now()));
+  return visitor;
+}
+
+/** Every id that stands in a row of the owner's. */
+function idsIn(rows: Record<string, Row[]>): string[] {
+  const ids = Object.values(rows).flat().flatMap((row) =>
+    JSON.stringify(row).match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
+  );
+  return [...new Set(ids)];
+}
+
+Deno.test("The list of public URLs names only what there is", () => {
+  const names = listUrls().map(({ name }) => name);
+  deepStrictEqual(PUBLIC.filter((name) => !names.includes(name)), []);
+  ok(guarded.length > 15, "most of the application is a runner's own");
+});
+
+Deno.test("Every URL that is not public turns a stranger away, and nothing changes", () =>
+  withApp({}, async (app) => {
+    const owner = await newRunner(app);
+    const { runId } = await giveHistory(app, owner.email);
+    const before = await digestTables(app.db, []);
+    for (const url of guarded) {
+      for (const id of [runId, uuidv7(), "junk"]) {
+        const visitor = app.visit();
+        const answer = await ask(visitor, url, id);
+        if (answer.status !== 404) {
+          strictEqual(answer.status, 303, url.name);
+          ok(answer.location?.startsWith("/sign-in"), `${url.name} leads to ${answer.location}`);
+          strictEqual(answer.text, "", url.name);
+        }
+        strictEqual(visitor.cookies.size, 0, url.name);
+        ok(!answer.text.includes(owner.email), url.name);
+      }
+    }
+    strictEqual(await digestTables(app.db, []), before);
+  }));
+
+Deno.test("Every URL that is not public sends a runner who has not confirmed to do so", () =>
+  withApp({}, async (app) => {
+    const email = "unconfirmed@example.org";
+    await app.visit().post("/sign-up", { email, password: PASSWORD });
+    const visitor = await signedInAs(app, await userIdOf(app, email));
+    const before = await digestTables(app.db, []);
+    for (const url of guarded) {
+      const answer = await ask(visitor, url, uuidv7());
+      strictEqual(answer.status, 303, url.name);
+      strictEqual(answer.location, "/confirm-email", url.name);
+      strictEqual(answer.text, "");
+    }
+    strictEqual(await digestTables(app.db, []), before);
+  }));
+
+Deno.test("No URL shows or changes anything of another runner's, whichever of their ids is sent", () =>
+  withApp({}, async (app) => {
+    const owner = await newRunner(app, "owner@example.org");
+    const { runId } = await giveHistory(app, owner.email);
+    const ownerId = await userIdOf(app, owner.email);
+    const owned = await rowsWith(app.db, ownerId, owner.email);
+    const ids = idsIn(owned);
+    ok(ids.includes(runId) && ids.length > 7, "runs, sessions, imports, mails, jobs and the owner");
+
+    const { email } = await newRunner(app, "curious@example.org");
+    const curiousId = await userIdOf(app, email);
+    for (const url of listUrls()) {
+      const hasParameter = url.pattern.includes(":");
+      for (const id of hasParameter ? ids : [runId]) {
+        const visitor = await signedInAs(app, curiousId);
+        const names = ["id", "user", "userId", "user_id", "runId", "sessionId", "owner"];
+        const form = Object.fromEntries(names.map((name) => [name, name === "id" ? id : ownerId]));
+        const answer = await ask(visitor, url, id, form);
+        if (hasParameter) ok([303, 404].includes(answer.status), `${url.name} ${answer.status}`);
+        ok(answer.status < 500, url.name);
+        ok(!answer.text.includes(owner.email), url.name);
+        ok(!answer.text.includes("Morning run"), url.name);
+        await app.db.run("delete from throttles where key like '%192.0.2.1'");
+      }
+    }
+    deepStrictEqual(await rowsWith(app.db, ownerId, owner.email), owned);
+    strictEqual((await owner.visitor.get(`/runs/${runId}`)).status, 200);
+  }));
