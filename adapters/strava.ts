@@ -15,6 +15,7 @@ export interface StravaSettings {
   clientSecret: string;
   /** A code can be refused for about two seconds after it was given (StravaPHP#96). */
   codeRetryMs?: number;
+  timeoutMs?: number;
 }
 
 const PAGE_SIZE = 200;
@@ -33,11 +34,11 @@ const grantAnswer = tokenAnswer.extend({
 
 /** Strava over HTTPS. Own calls, because its token errors are not those of RFC 6749 and its shapes not those of its spec. */
 export function openStrava(settings: StravaSettings): Strava {
-  const { apiUrl, oauthUrl, clientId, clientSecret, codeRetryMs = 2_000 } = settings;
+  const { apiUrl, oauthUrl, clientId, clientSecret, codeRetryMs = 2_000, timeoutMs } = settings;
 
   async function postToken<T>(form: Record<string, string>, schema: z.ZodType<T>): Promise<T> {
     const fields = { client_id: clientId, client_secret: clientSecret, ...form };
-    const { json } = await callStrava(`${oauthUrl}/token`, formOnce(fields));
+    const { json } = await callStrava(`${oauthUrl}/token`, { ...formOnce(fields), timeoutMs });
     const parsed = schema.safeParse(json);
     if (!parsed.success) throw new StravaError("unreadable", "Strava's token answer lacks a field");
     return parsed.data;
@@ -77,6 +78,7 @@ export function openStrava(settings: StravaSettings): Strava {
         method: "POST",
         headers: { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
         body: new URLSearchParams({ token }),
+        timeoutMs,
       });
     },
     listActivities: async (accessToken, { before, page }, signal) => {
@@ -89,6 +91,7 @@ export function openStrava(settings: StravaSettings): Strava {
       const { json, quota } = await callStrava(`${apiUrl}/athlete/activities?${query}`, {
         headers: { authorization: `Bearer ${accessToken}` },
         signal,
+        timeoutMs,
       });
       if (!Array.isArray(json)) {
         throw new StravaError("unreadable", "Strava's list is not a list", quota);

@@ -1,6 +1,5 @@
 import { type Quota, StravaError, type StravaProblem } from "@/domain/strava/strava.ts";
 
-const TIMEOUT_MS = 30_000;
 const LARGEST_ANSWER = 20_000_000;
 
 export interface Answer {
@@ -11,9 +10,9 @@ export interface Answer {
 /** One call to Strava: bounded in time and size, and every failure a StravaError that says what to do about it. */
 export async function callStrava(
   url: string,
-  init: RequestInit & { signal?: AbortSignal },
+  { timeoutMs = 30_000, ...init }: RequestInit & { signal?: AbortSignal; timeoutMs?: number },
 ): Promise<Answer> {
-  const signals = [AbortSignal.timeout(TIMEOUT_MS), ...init.signal ? [init.signal] : []];
+  const signals = [AbortSignal.timeout(timeoutMs), ...init.signal ? [init.signal] : []];
   let response: Response;
   let text: string;
   try {
@@ -30,7 +29,8 @@ export async function callStrava(
   }
   const quota = readQuota(response.headers);
   if (response.ok) return { json: parse(text, quota), quota };
-  throw refusal(response.status, text, quota);
+  const bearer = new Headers(init.headers).get("authorization")?.startsWith("Bearer ") ?? false;
+  throw refusal({ status: response.status, text, bearer }, quota);
 }
 
 /**
@@ -61,15 +61,25 @@ function parse(text: string, quota: Quota | undefined): unknown {
   }
 }
 
+/** The length that an answer promises may be missing or wrong, so the bytes are counted. */
 async function readText(response: Response): Promise<string> {
-  if (Number(response.headers.get("content-length")) > LARGEST_ANSWER) {
-    await response.body?.cancel();
-    throw new StravaError("unreadable", "Strava's answer is too large");
-  }
-  return await response.text();
+  let size = 0;
+  const counted = response.body?.pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(chunk, controller) {
+        size += chunk.length;
+        if (size <= LARGEST_ANSWER) controller.enqueue(chunk);
+        else controller.error(new StravaError("unreadable", "Strava's answer is too large"));
+      },
+    }),
+  );
+  return await new Response(counted).text();
 }
 
-function refusal(status: number, text: string, quota: Quota | undefined): StravaError {
+function refusal(
+  { status, text, bearer }: { status: number; text: string; bearer: boolean },
+  quota: Quota | undefined,
+): StravaError {
   const faults = readFaults(text);
   const is = (resource: string, field: string, code: string) =>
     faults.some((fault) =>
@@ -90,7 +100,8 @@ function refusal(status: number, text: string, quota: Quota | undefined): Strava
     }
     if (faults.some((fault) => fault.resource === "RefreshToken")) return "refresh_refused";
     if (status === 401) {
-      return faults.some((fault) => fault.resource === "Application")
+      // Of a token's call it means the token; of one that gives our secret, the secret.
+      return !bearer && faults.some((fault) => fault.resource === "Application")
         ? "unavailable"
         : "token_refused";
     }
@@ -104,7 +115,7 @@ function refusal(status: number, text: string, quota: Quota | undefined): Strava
 function readFaults(text: string): { resource?: string; field?: string; code?: string }[] {
   try {
     const errors = JSON.parse(text)?.errors;
-    return Array.isArray(errors) ? errors : [];
+    return Array.isArray(errors) ? errors.filter((fault) => fault instanceof Object) : [];
   } catch {
     return [];
   }

@@ -63,7 +63,7 @@ function Drawing({ bars, formatTick }: Pick<BarChartProps, "bars" | "formatTick"
     .paddingInner(0.28).paddingOuter(0.14);
   return (
     <>
-      {y.ticks(4).map((tick) => (
+      {(top > 0 ? y.ticks(4) : [0]).map((tick) => (
         <g key={tick} class={tick === 0 ? "chart-baseline" : "chart-gridline"}>
           <line x1="0" x2="100%" y1={y(tick)} y2={y(tick)} />
           <text x="-10" y={y(tick)} dy="0.32em" text-anchor="end">{formatTick(tick)}</text>

@@ -1,4 +1,5 @@
 import { type ComponentChildren, h, type LooseInputHTMLAttributes } from "preact";
+import { describedBy, FieldError, fieldId, Hint } from "./FieldNotes.tsx";
 
 interface FieldText {
   label: string;
@@ -143,21 +144,4 @@ const toneClass = { primary: "button", quiet: "button-quiet", danger: "button-da
 export function SubmitButton({ children, tone = "primary", name, value }: SubmitButtonProps) {
   return <button class={toneClass[tone]} type="submit" name={name} value={value}>{children}
   </button>;
-}
-
-function fieldId(name: string): string {
-  return `field-${name}`;
-}
-
-function describedBy(id: string, parts: { hint?: string; unit?: string; error?: string }) {
-  const ids = (["error", "hint", "unit"] as const).filter((part) => parts[part]);
-  return ids.length > 0 ? ids.map((part) => `${id}-${part}`).join(" ") : undefined;
-}
-
-function Hint({ id, hint }: { id: string; hint?: string }) {
-  return hint ? <p class="field-hint" id={`${id}-hint`}>{hint}</p> : null;
-}
-
-function FieldError({ id, error }: { id: string; error?: string }) {
-  return error ? <p class="field-error" id={`${id}-error`}>{error}</p> : null;
 }

@@ -32,9 +32,14 @@ export function RouteThumbnail({ polyline, label, size = "list" }: RouteThumbnai
       aria-label={label || undefined}
       aria-hidden={label ? undefined : "true"}
     >
-      {empty
-        ? <Placeholder {...box} />
-        : <path class="route-line" d={pathOf(points)} vector-effect="non-scaling-stroke" />}
+      {empty ? <Placeholder {...box} /> : (
+        <path
+          class="route-line"
+          d={pathOf(points)}
+          transform="scale(0.1)"
+          vector-effect="non-scaling-stroke"
+        />
+      )}
       {!empty && size === "page" ? <Ends points={points} /> : null}
     </svg>
   );
@@ -45,13 +50,9 @@ function routePoints(polyline: string | null | undefined, box: typeof boxes.list
   return simplifyRoute(projectRoute(decodePolyline(polyline), box), box.limit);
 }
 
+/** In tenths, as whole numbers: a list writes thousands of them, and fractions are slow to write. */
 function pathOf(points: Point[]): string {
-  return "M" + points.map(({ x, y }) => `${tenths(x)} ${tenths(y)}`).join("L");
-}
-
-/** As toFixed(1) gives it, in a fraction of its time. */
-function tenths(value: number): number {
-  return Math.round(value * 10) / 10;
+  return "M" + points.map(({ x, y }) => `${Math.round(x * 10)} ${Math.round(y * 10)}`).join("L");
 }
 
 function Ends({ points }: { points: Point[] }) {

@@ -60,20 +60,37 @@ export async function claimRefresh(
   return account;
 }
 
-export async function storeTokens(db: Db, userId: string, tokens: SealedTokens): Promise<void> {
-  await db.update(stravaAccounts).set({ ...tokens, refreshingUntil: null })
-    .where(eq(stravaAccounts.userId, userId));
+/** False when the account is gone or has other tokens by now: a refresh must not undo a new connection. */
+export async function storeTokens(
+  db: Db,
+  known: StravaAccount,
+  tokens: SealedTokens,
+): Promise<boolean> {
+  const rows = await db.update(stravaAccounts).set({ ...tokens, refreshingUntil: null })
+    .where(unchanged(known)).returning({ userId: stravaAccounts.userId });
+  return rows.length === 1;
 }
 
-export async function releaseRefresh(db: Db, userId: string): Promise<void> {
-  await db.update(stravaAccounts).set({ refreshingUntil: null }).where(
-    eq(stravaAccounts.userId, userId),
-  );
+export async function releaseRefresh(db: Db, known: StravaAccount): Promise<void> {
+  await db.update(stravaAccounts).set({ refreshingUntil: null }).where(unchanged(known));
+}
+
+/** The tokens that are known here are of no use; those of a new connection are left alone. */
+export async function markRefreshRefused(db: Db, known: StravaAccount): Promise<void> {
+  await db.update(stravaAccounts).set({ status: "reconnect", refreshingUntil: null })
+    .where(unchanged(known));
 }
 
 export async function markReconnect(tx: Db | Tx, userId: string): Promise<void> {
   await tx.update(stravaAccounts).set({ status: "reconnect", refreshingUntil: null })
     .where(eq(stravaAccounts.userId, userId));
+}
+
+function unchanged({ userId, refreshTokenSealed }: StravaAccount) {
+  return and(
+    eq(stravaAccounts.userId, userId),
+    eq(stravaAccounts.refreshTokenSealed, refreshTokenSealed),
+  );
 }
 
 export async function deleteStravaAccount(tx: Tx, userId: string): Promise<void> {

@@ -20,8 +20,11 @@ export async function useStravaState(db: Db, stateHash: string, now: number): Pr
   return rows.length === 1;
 }
 
-export async function deleteStravaStates(tx: Tx, userId: string): Promise<void> {
-  await tx.delete(stravaStates).where(eq(stravaStates.userId, userId));
+/** Says how many rows went. */
+export async function deleteStravaStates(tx: Tx, userId: string): Promise<number> {
+  const rows = await tx.delete(stravaStates).where(eq(stravaStates.userId, userId))
+    .returning({ stateHash: stravaStates.stateHash });
+  return rows.length;
 }
 
 export async function deleteExpiredStravaStates(db: Db, now: number): Promise<void> {

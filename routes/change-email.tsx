@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { SubmitButton } from "@/components/Field.tsx";
 import { getMailToken } from "@/db/mail_tokens.ts";
@@ -12,13 +12,15 @@ import { browserOf } from "@/http/session.ts";
 
 const fields = z.object({ token: z.string().max(100) });
 
-/** The link in the mail to a new address: a page first, because mail scanners follow links. */
+/** The link in the mail to a new address: sign-in first, and a page, because mail scanners follow links. */
 export default new Hono<AppEnv>()
   .get("/", async (c) => {
-    const { deps, t: { accounts: t } } = c.var;
+    const { deps, session, t: { accounts: t } } = c.var;
     const token = c.req.query("token") ?? "";
     const link = await getMailToken(deps.db, "change_email", hashSecret(token), deps.now());
     if (!link?.newEmail) throw new RefusedError("mail_link_spent");
+    if (!session) return signInFirst(c, token);
+    if (session.id !== link.userId) throw new RefusedError("mail_link_spent");
     return renderPage(
       c,
       { title: t.security.confirmChangeTitle },
@@ -33,10 +35,17 @@ export default new Hono<AppEnv>()
     );
   })
   .post("/", async (c) => {
-    const { deps } = c.var;
+    const { deps, session } = c.var;
     const { data } = await readAccountForm(c, fields);
     if (!data) throw new RefusedError("mail_link_spent");
-    await changeEmail({ db: deps.db, now: deps.now() }, data.token, browserOf(c).address);
+    if (!session) return signInFirst(c, data.token);
+    const { address } = browserOf(c);
+    await changeEmail({ db: deps.db, now: deps.now() }, session, data.token, address);
     deps.ring();
     return c.redirect("/account/email?changed=1", 303);
   });
+
+function signInFirst(c: Context<AppEnv>, token: string): Response {
+  const next = `/change-email?token=${encodeURIComponent(token)}`;
+  return c.redirect(`/sign-in?next=${encodeURIComponent(next)}`, 303);
+}

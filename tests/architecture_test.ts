@@ -177,7 +177,7 @@ Deno.test("Files are named as their folder's are", () => {
   const names: [folders: string[], name: RegExp][] = [
     [["routes"], /^(_middleware|[a-z0-9.-]+|\[(\.\.\.)?\w+\])\.tsx?$/],
     [["components", "islands"], /^([A-Z]\w*\.tsx|[a-z][a-z0-9_]*(\.gen|\.d)?\.tsx?)$/],
-    [["tests"], /^[a-z][a-z0-9_]*\.tsx?$/],
+    [["tests"], /^([A-Z]\w*_test|[a-z][a-z0-9_]*)\.tsx?$/],
   ];
   const snake = /^[a-z][a-z0-9_]*(\.gen|\.d|\.config)?\.tsx?$/;
   const found = sources.filter(({ path }) => {

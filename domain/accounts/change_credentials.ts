@@ -67,9 +67,13 @@ export async function withdrawEmailChange(tx: Tx, userId: string): Promise<void>
   await cancelMails(tx, userId, "change_email", "The password was changed");
 }
 
-/** Spends the link to the new address; the old address is told. */
+/**
+ * Spends the link to the new address; the old address is told. Only the runner themselves can: a new address that was
+ * mistyped belongs to somebody else, and the link alone would give them the account.
+ */
 export async function changeEmail(
   { db, now }: Pick<AccountsContext, "db" | "now">,
+  runner: Pick<SessionUser, "id">,
   secret: string,
   address: string,
 ): Promise<void> {
@@ -77,7 +81,7 @@ export async function changeEmail(
   await db.transaction(async (tx) => {
     const link = await takeMailToken(tx, "change_email", hashSecret(secret), now);
     const user = link && await getUser(tx, link.userId);
-    if (!user || !link.newEmail) throw new RefusedError("mail_link_spent");
+    if (user?.id !== runner.id || !link?.newEmail) throw new RefusedError("mail_link_spent");
     if (!await updateEmail(tx, user.id, link.newEmail, now)) {
       throw new RefusedError("mail_link_spent");
     }

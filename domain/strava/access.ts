@@ -1,7 +1,8 @@
 import type { Db } from "@/db/client.ts";
 import {
   claimRefresh,
-  markReconnect,
+  getStravaAccount,
+  markRefreshRefused,
   releaseRefresh,
   type SealedTokens,
   storeTokens,
@@ -55,17 +56,19 @@ export async function refreshAccessToken(
   if (!account) return undefined;
   if (account.accessTokenSealed !== known.accessTokenSealed) {
     // Another process has refreshed since `known` was read.
-    await releaseRefresh(db, userId);
+    await releaseRefresh(db, account);
     return await sealer.open(account.accessTokenSealed);
   }
   try {
     const tokens = await strava.refresh(await sealer.open(account.refreshTokenSealed));
-    await storeTokens(db, userId, await sealTokens(sealer, tokens));
-    return tokens.accessToken;
+    if (await storeTokens(db, account, await sealTokens(sealer, tokens))) return tokens.accessToken;
+    // Disconnected meanwhile: what was renewed since must not stay open at Strava.
+    if (!await getStravaAccount(db, userId)) await strava.revoke(tokens.refreshToken);
+    return undefined;
   } catch (error) {
     if (error instanceof StravaError && error.problem === "refresh_refused") {
-      await markReconnect(db, userId);
-    } else await releaseRefresh(db, userId);
+      await markRefreshRefused(db, account);
+    } else await releaseRefresh(db, account);
     throw error;
   }
 }

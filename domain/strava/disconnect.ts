@@ -28,10 +28,10 @@ export async function disconnectStrava(
     const runs = await deleteRunsOf(tx, userId, "strava");
     const importRows = await deleteImports(tx, userId);
     const jobRows = await deleteJobsOf(tx, userId, "strava.");
-    await deleteStravaStates(tx, userId);
+    const stateRows = await deleteStravaStates(tx, userId);
     await deleteStravaAccount(tx, userId);
     await bumpVersion(tx, userId);
-    return { revoked, runs, otherRows: importRows + jobRows + 1 };
+    return { revoked, runs, otherRows: importRows + jobRows + stateRows + 1 };
   });
 }
 

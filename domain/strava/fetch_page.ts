@@ -1,5 +1,5 @@
 import { getStravaQuota, type Import, storeStravaQuota, updateImport } from "@/db/imports.ts";
-import { markReconnect, type StravaAccount } from "@/db/strava_accounts.ts";
+import { getStravaAccount, markReconnect, type StravaAccount } from "@/db/strava_accounts.ts";
 import { bumpVersion } from "@/db/users.ts";
 import { getAccessToken, refreshAccessToken, type StravaContext } from "@/domain/strava/access.ts";
 import { isSpent, resumesAt } from "@/domain/strava/quota.ts";
@@ -40,8 +40,9 @@ export async function fetchPage(
         return await pause(context, current, resumesAt(error.quota, now), "quota");
       case "inactive":
         return await pause(context, current, now + INACTIVE_RETRY_MS, "inactive");
-      case "token_refused":
       case "refresh_refused":
+        return await afterRefusedRefresh(context, current);
+      case "token_refused":
       case "scope_missing":
         await markReconnect(db, current.userId);
         return undefined;
@@ -72,6 +73,16 @@ async function listPage(
     if (!(error instanceof StravaError) || error.problem !== "token_refused") throw error;
     return await list(await refreshAccessToken(context, account));
   }
+}
+
+/** Undefined, unless the runner has connected again while the old token was being refused. */
+async function afterRefusedRefresh(
+  { db, now }: StravaContext,
+  current: Import,
+): Promise<undefined> {
+  const account = await getStravaAccount(db, current.userId);
+  if (account?.status !== "connected") return undefined;
+  throw new ImportPaused(now + OTHER_PROCESS_REFRESHES_MS, "The runner has connected again");
 }
 
 async function pause(

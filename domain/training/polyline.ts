@@ -28,7 +28,7 @@ export function decodePolyline(encoded: string): LatLng[] {
   return points;
 }
 
-/** One zigzag number in 5-bit groups; seven groups hold every step the globe allows. */
+/** One zigzag number in 5-bit groups; six groups hold every step the globe allows. */
 function readNumber(encoded: string, start: number): { value: number; next: number } | undefined {
   let bits = 0;
   for (let group = 0; group < 6; group++) {
@@ -83,20 +83,21 @@ function extent(values: number[]): { middle: number; span: number } {
   return { middle: (low + high) / 2, span: high - low };
 }
 
-/** At most `limit` (two or more) of the points, with the first and the last, by Douglas-Peucker. */
+/** At most `limit` of the points (never fewer than two), with the first and the last, by Douglas-Peucker. */
 export function simplifyRoute(points: Point[], limit: number): Point[] {
+  const most = Math.max(2, limit);
   // Douglas-Peucker is quadratic at worst: thin very long tracks evenly before it.
-  const thinned = thin(points, limit * 4);
-  if (thinned.length <= limit) return thinned;
+  const thinned = thin(points, most * 4);
+  if (thinned.length <= most) return thinned;
   const box = Math.max(
     extent(thinned.map(({ x }) => x)).span,
     extent(thinned.map((p) => p.y)).span,
   );
   let kept = thinned;
-  for (let tolerance = box / 2000; kept.length > limit && tolerance <= box; tolerance *= 1.5) {
+  for (let tolerance = box / 2000; kept.length > most && tolerance <= box; tolerance *= 1.5) {
     kept = douglasPeucker(thinned, tolerance);
   }
-  return thin(kept, limit);
+  return thin(kept, most);
 }
 
 function thin(points: Point[], limit: number): Point[] {

@@ -8,6 +8,7 @@ import { routes } from "@/http/routes.gen.ts";
 import { en } from "@/locales/en/mod.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { openVisitor } from "@/tests/support/visitor.ts";
+import { assertShows } from "@/tests/support/page.ts";
 
 /** A visitor to the application with one page more, which throws. */
 function throwing(app: TestApp, error: () => unknown) {
@@ -38,8 +39,7 @@ Deno.test("A page that breaks answers 500 with a number to tell, logs why and sh
     const visitor = throwing(app, () => new Error(secret, { cause: new Error("disk") }));
     const answer = await visitor.get("/throws?token=a-secret-token");
     strictEqual(answer.status, 500);
-    match(answer.text, /<h1>Something broke on our side/);
-    match(answer.text, /href="\/">To the start page/);
+    assertShows(answer, en.errors.internal.title, en.errors.internal.text, en.errors.home);
     const requestId = answer.headers.get("x-request-id") ?? "";
     match(requestId, /^[0-9a-f-]{36}$/);
     ok(answer.text.includes(requestId));
@@ -85,8 +85,7 @@ Deno.test("Every refusal is a page with its own words and a way on", () =>
       const { title, text } = en.refusals[refusal];
       if (STATUS[refusal]) strictEqual(answer.status, STATUS[refusal], refusal);
       ok(answer.status >= 400 && answer.status < 500 || answer.status === 503, refusal);
-      ok(answer.text.includes(`<h1>${title}`), refusal);
-      ok(answer.text.includes(text.slice(0, 20)), refusal);
+      assertShows(answer, title, text);
       const way = refusal.startsWith("strava_") ? "/account/strava" : "/";
       ok(answer.text.includes(`class="button" href="${way}"`), refusal);
       strictEqual(answer.headers.get("retry-after"), null);
@@ -101,7 +100,7 @@ Deno.test("A refusal that ends says when, on the page and in the header", () =>
       "/throws",
     );
     strictEqual(answer.headers.get("retry-after"), "91");
-    match(answer.text, /Try again after 8:01/);
+    match(answer.text, /\b0?8:01\b/);
     const past = () => new RefusedError("too_many_attempts", app.clock.now() - 5);
     strictEqual((await throwing(app, past).get("/throws")).headers.get("retry-after"), "1");
   }));

@@ -1,7 +1,9 @@
-import { match, strictEqual } from "node:assert/strict";
+import { ok, strictEqual } from "node:assert/strict";
 import { withApp } from "@/tests/support/app.ts";
 import { mailedLink, newRunner, PASSWORD } from "@/tests/support/runner.ts";
 import { digestTables } from "@/tests/support/tables.ts";
+import { en } from "@/locales/en/mod.ts";
+import { assertShows } from "@/tests/support/page.ts";
 
 const NEXT = "nine blue kestrels";
 
@@ -16,9 +18,9 @@ Deno.test("POST /account/password ends the other sessions, keeps this one and sa
     const form = { current: PASSWORD, password: NEXT };
     const answer = await visitor.post("/account/password", form);
     strictEqual(answer.location, "/account/password?done=1");
-    match((await visitor.get(answer.location)).text, /every other browser is signed out/);
+    assertShows(await visitor.get(answer.location), en.accounts.security.passwordChanged);
     strictEqual((await other.get("/account")).status, 303);
-    strictEqual((await mailedLink(app, email)).subject, "Your Runnerly password was changed");
+    strictEqual((await mailedLink(app, email)).subject, en.mails.password_changed.subject);
 
     strictEqual((await other.post("/sign-in", { email, password: PASSWORD })).status, 422);
     strictEqual((await other.post("/sign-in", { email, password: NEXT })).status, 303);
@@ -30,17 +32,19 @@ Deno.test("POST /account/password refuses with the reason and changes nothing", 
   withApp({}, async (app) => {
     const { visitor, email } = await newRunner(app);
     const before = await digestTables(app.db);
+    const { problems } = en.accounts;
     const cases = [
-      [{ current: "not my password", password: NEXT }, /href="#field-current">This is not your/],
-      [{ current: PASSWORD, password: "short" }, /href="#field-password">Use at least 10/],
-      [{ current: PASSWORD, password: email }, /Choose a password that is not your e-mail/],
-      [{ current: PASSWORD, password: "12345678901" }, /attackers try/],
-      [{ current: "", password: NEXT }, /href="#field-current">Fill in this field/],
+      ["current", { current: "not my password", password: NEXT }, problems.wrong_password],
+      ["password", { current: PASSWORD, password: "short" }, problems.too_short],
+      ["password", { current: PASSWORD, password: email }, problems.is_email],
+      ["password", { current: PASSWORD, password: "12345678901" }, problems.common],
+      ["current", { current: "", password: NEXT }, problems.required],
     ] as const;
-    for (const [form, reason] of cases) {
+    for (const [field, form, reason] of cases) {
       const answer = await visitor.post("/account/password", form);
       strictEqual(answer.status, 422);
-      match(answer.text, reason);
+      ok(answer.text.includes(`href="#field-${field}"`), field);
+      assertShows(answer, reason);
     }
     strictEqual(await digestTables(app.db), before);
   }));

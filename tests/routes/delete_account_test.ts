@@ -4,6 +4,8 @@ import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { giveHistory, userIdOf } from "@/tests/support/history.ts";
 import { newRunner, PASSWORD, type TestRunner } from "@/tests/support/runner.ts";
 import { readTables, rowsWith } from "@/tests/support/tables.ts";
+import { en } from "@/locales/en/mod.ts";
+import { assertShows } from "@/tests/support/page.ts";
 
 /** Tables that hold nothing of one person. */
 const SHARED = ["strava_quota"];
@@ -34,8 +36,7 @@ Deno.test("POST /account/delete leaves no row with the runner's id or e-mail in 
 
     const answer = await doomed.visitor.post("/account/delete", { password: PASSWORD });
     strictEqual(answer.status, 200);
-    match(answer.text, /Your account is deleted/);
-    match(answer.text, /Strava could not be told/);
+    assertShows(answer, en.accounts.remove.doneTitle, en.accounts.remove.notRevoked);
     match(answer.text, /href="\/sign-in"/, "the page is a stranger's");
     strictEqual(doomed.visitor.cookies.size, 0);
 
@@ -57,7 +58,7 @@ Deno.test("A deleted account opens nothing, and its e-mail is free again", () =>
     await app.visit().post("/forgotten-password", { email });
     const cookies = new Map(visitor.cookies);
     const gone = await visitor.post("/account/delete", { password: PASSWORD });
-    ok(!gone.text.includes("Strava could not be told"), "it was never connected");
+    ok(!gone.text.includes(en.accounts.remove.notRevoked), "it was never connected");
     for (const [name, value] of cookies) visitor.cookies.set(name, value);
     strictEqual((await visitor.get("/account")).status, 303);
     strictEqual((await other.get("/account")).status, 303);
@@ -75,7 +76,8 @@ Deno.test("POST /account/delete refuses a wrong password and deletes nothing", (
     for (const password of ["not my password", ""]) {
       const answer = await visitor.post("/account/delete", { password });
       strictEqual(answer.status, 422);
-      match(answer.text, password ? /This is not your current password/ : /Fill in this field/);
+      const { wrong_password, required } = en.accounts.problems;
+      assertShows(answer, password ? wrong_password : required);
     }
     deepStrictEqual(await readTables(app.db, ["throttles"]), before);
   }));

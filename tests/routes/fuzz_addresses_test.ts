@@ -6,6 +6,8 @@ import { junk, query, secret } from "@/tests/support/fuzz.ts";
 import { giveHistory } from "@/tests/support/history.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import { digestTables } from "@/tests/support/tables.ts";
+import { en } from "@/locales/en/mod.ts";
+import { assertShows } from "@/tests/support/page.ts";
 
 const RUNS = { numRuns: 200, seed: 20_260_504, endOnFailure: true };
 
@@ -87,7 +89,7 @@ Deno.test("GET /strava/callback refuses 200 fuzzed answers with a message and ch
       fc.asyncProperty(pairs, fc.boolean(), async (sent, broken) => {
         const answer = await visitor.get(`/strava/callback?${query(cut(sent), broken)}`);
         strictEqual(answer.status, 400);
-        match(answer.text, /does not belong to this session/);
+        assertShows(answer, en.refusals.strava_state_unknown.title);
         doesNotMatch(answer.text, /<script>|<img src=x/);
         strictEqual(await digestTables(app.db), before);
       }),
@@ -111,7 +113,7 @@ for (const path of ["/confirm-email", "/reset-password", "/change-email"]) {
           const pairs = cut([["token", token], ...more]);
           const answer = await visitor.get(`${path}?${query(pairs, broken)}`);
           strictEqual(answer.status, 400);
-          match(answer.text, /This link no longer works/);
+          assertShows(answer, en.refusals.mail_link_spent.title);
           doesNotMatch(answer.text, /<script>|<img src=x/);
           strictEqual(await digestTables(app.db), before);
         }),

@@ -1,6 +1,8 @@
-import { match, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { mailedLink, newRunner, PASSWORD } from "@/tests/support/runner.ts";
+import { en } from "@/locales/en/mod.ts";
+import { assertShows } from "@/tests/support/page.ts";
 
 const HOUR = 3_600_000;
 const NEXT = "nine blue kestrels";
@@ -12,7 +14,7 @@ const LINKS = {
     async ask(app: TestApp) {
       const email = "confirm@example.org";
       await app.visit().post("/sign-up", { email, password: PASSWORD });
-      return await mailedLink(app, email);
+      return { ...await mailedLink(app, email), visitor: app.visit() };
     },
     use: (token: string) => ({ token, password: PASSWORD }),
   },
@@ -23,7 +25,7 @@ const LINKS = {
       const known = app.mailbox.mails().some(({ to }) => to === email);
       if (!known) await newRunner(app, email);
       await app.visit().post("/forgotten-password", { email });
-      return await mailedLink(app, email);
+      return { ...await mailedLink(app, email), visitor: app.visit() };
     },
     use: (token: string) => ({ token, password: NEXT }),
   },
@@ -36,7 +38,7 @@ const LINKS = {
       const visitor = app.visit();
       await visitor.post("/sign-in", { email: "mover@example.org", password: PASSWORD });
       await visitor.post("/account/email", { email, password: PASSWORD });
-      return await mailedLink(app, email);
+      return { ...await mailedLink(app, email), visitor };
     },
     use: (token: string) => ({ token }),
   },
@@ -45,18 +47,14 @@ const LINKS = {
 for (const [kind, { lives, ask, use }] of Object.entries(LINKS)) {
   Deno.test(`A ${kind} link works until ${lives / HOUR} h have passed, and not then`, () =>
     withApp({}, async (app) => {
-      const { path, token } = await ask(app);
+      const { path, token, visitor } = await ask(app);
       app.clock.advance(lives - 1);
-      strictEqual((await app.visit().get(`${path}?token=${token}`)).status, 200);
+      strictEqual((await visitor.get(`${path}?token=${token}`)).status, 200);
       app.clock.advance(1);
-      for (
-        const answer of [
-          await app.visit().get(`${path}?token=${token}`),
-          await app.visit().post(path, use(token)),
-        ]
-      ) {
+      const page = await visitor.get(`${path}?token=${token}`);
+      for (const answer of [page, await visitor.post(path, use(token))]) {
         strictEqual(answer.status, 400);
-        match(answer.text, /too old/);
+        assertShows(answer, en.refusals.mail_link_spent.text);
       }
     }));
 
@@ -65,20 +63,29 @@ for (const [kind, { lives, ask, use }] of Object.entries(LINKS)) {
       const first = await ask(app);
       app.clock.advance(1000);
       const second = await ask(app);
-      strictEqual((await app.visit().post(first.path, use(first.token))).status, 400);
-      strictEqual((await app.visit().post(second.path, use(second.token))).status, 303);
+      strictEqual((await second.visitor.post(first.path, use(first.token))).status, 400);
+      strictEqual((await second.visitor.post(second.path, use(second.token))).status, 303);
+    }));
+
+  Deno.test(`A ${kind} link counts once, even when it is used several times at once`, () =>
+    withApp({}, async (app) => {
+      const { path, token, visitor } = await ask(app);
+      const uses = Array.from({ length: 5 }, () => visitor.post(path, use(token)));
+      const statuses = (await Promise.all(uses)).map(({ status }) => status).sort();
+      deepStrictEqual(statuses, [303, 400, 400, 400, 400]);
     }));
 
   Deno.test(`A ${kind} link opens nothing on the pages of the other kinds`, () =>
     withApp({}, async (app) => {
-      const { path, token } = await ask(app);
+      const { path, token, visitor } = await ask(app);
       for (const other of ["/confirm-email", "/reset-password", "/change-email"]) {
         if (other === path) continue;
-        strictEqual((await app.visit().get(`${other}?token=${token}`)).status, 400, other);
-        const answer = await app.visit().post(other, { token, password: NEXT });
+        const signedIn = other === "/change-email" ? (await newRunner(app)).visitor : visitor;
+        strictEqual((await signedIn.get(`${other}?token=${token}`)).status, 400, other);
+        const answer = await signedIn.post(other, { token, password: NEXT });
         strictEqual(answer.status, 400, other);
       }
-      strictEqual((await app.visit().post(path, use(token))).status, 303);
+      strictEqual((await visitor.post(path, use(token))).status, 303);
     }));
 }
 

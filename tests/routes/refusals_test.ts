@@ -1,17 +1,20 @@
 import { match, ok, strictEqual } from "node:assert/strict";
+import type { Refusal } from "@/domain/errors.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import { digestTables } from "@/tests/support/tables.ts";
 import type { Answer } from "@/tests/support/visitor.ts";
+import { en } from "@/locales/en/mod.ts";
+import { assertShows } from "@/tests/support/page.ts";
 
 const FORM_TYPE = "application/x-www-form-urlencoded";
 
 /** A page of ours, with a heading, words and a way on. */
-function isProblemPage(answer: Answer, status: number, title: RegExp): void {
+function isProblemPage(answer: Answer, status: number, refusal: Refusal): void {
   strictEqual(answer.status, status);
   match(answer.headers.get("content-type") ?? "", /^text\/html/);
   match(answer.text, /^<!doctype html>/);
-  match(answer.text, title);
+  assertShows(answer, en.refusals[refusal].title, en.refusals[refusal].text);
   match(answer.text, /<a class="button" href="\/[\w/]*"/);
 }
 
@@ -26,11 +29,11 @@ Deno.test("What does not exist is a page that says so", () =>
     const { visitor } = await newRunner(app);
     const paths = ["/nothing", "/runs/", "/sign-in/", "/account/nothing", "/%E0%A4%A", "/a%00b"];
     for (const path of paths) {
-      isProblemPage(await visitor.get(path), 404, /<h1>Not found/);
+      isProblemPage(await visitor.get(path), 404, "not_found");
     }
-    isProblemPage(await app.visit().get("/static/nothing.css"), 404, /<h1>Not found/);
-    isProblemPage(await app.visit().get("/static/../main.ts"), 404, /<h1>Not found/);
-    isProblemPage(await app.visit().get("/static/%2e%2e%2fmain.ts"), 404, /<h1>Not found/);
+    isProblemPage(await app.visit().get("/static/nothing.css"), 404, "not_found");
+    isProblemPage(await app.visit().get("/static/../main.ts"), 404, "not_found");
+    isProblemPage(await app.visit().get("/static/%2e%2e%2fmain.ts"), 404, "not_found");
   }));
 
 Deno.test("HEAD answers as GET does, without a body", () =>
@@ -56,11 +59,11 @@ Deno.test("A method that a page does not know is not found, and does nothing", (
     await unchanged(app, async () => {
       for (const method of ["PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "POSTER"]) {
         for (const path of ["/", "/account/delete", "/account/sessions/all", "/sign-in"]) {
-          isProblemPage(await visitor.send(path, { method, headers }), 404, /<h1>Not found/);
+          isProblemPage(await visitor.send(path, { method, headers }), 404, "not_found");
         }
       }
       for (const path of ["/", "/account", "/privacy", "/static/app.css"]) {
-        isProblemPage(await visitor.post(path), 404, /<h1>Not found/);
+        isProblemPage(await visitor.post(path), 404, "not_found");
       }
     });
   }));
@@ -88,7 +91,7 @@ Deno.test("A form that comes from another site, or from nowhere, is refused and 
               body: "a=1",
               headers: { ...headers, ...type ? { "content-type": type } : {} },
             });
-            isProblemPage(answer, 403, /Sent from another site/);
+            isProblemPage(answer, 403, "foreign_origin");
           }
         }
       }
@@ -111,7 +114,7 @@ Deno.test("A body larger than any form is refused, whether or not it says its si
             await visitor.send(path, { method: "POST", body, headers }),
             await visitor.send(path, { method: "POST", body: chunks(), headers }),
           ]
-        ) isProblemPage(answer, 413, /Too much at once/);
+        ) isProblemPage(answer, 413, "too_large");
       }
     });
   }));
@@ -120,6 +123,6 @@ Deno.test("A form that cannot be read is refused with a page", () =>
   withApp({}, async (app) => {
     const headers = { origin: app.deps.baseUrl, "content-type": "multipart/form-data" };
     const answer = await app.visit().send("/sign-in", { method: "POST", body: "--x", headers });
-    isProblemPage(answer, 400, /That did not arrive/);
+    isProblemPage(answer, 400, "bad_form");
     ok(!app.logged.some(({ level }) => level === "error"));
   }));

@@ -4,6 +4,8 @@ import { hashSecret } from "@/domain/tokens/secrets.ts";
 import { BASE_URL, withApp } from "@/tests/support/app.ts";
 import { newRunner, PASSWORD } from "@/tests/support/runner.ts";
 import { readTables } from "@/tests/support/tables.ts";
+import { en } from "@/locales/en/mod.ts";
+import { assertShows } from "@/tests/support/page.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -86,5 +88,5 @@ Deno.test("A session ends 30 days after the last visit", () =>
     app.clock.advance(30 * DAY);
     const answer = await visitor.get("/account/profile");
     strictEqual(answer.location, "/sign-in?next=%2Faccount%2Fprofile");
-    match((await visitor.get("/")).text, /Create an account/);
+    assertShows(await visitor.get("/"), en.landing.start);
   }));

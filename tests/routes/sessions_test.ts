@@ -1,12 +1,16 @@
-import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { sessions } from "@/db/schema/accounts.ts";
 import { withApp } from "@/tests/support/app.ts";
 import { newRunner, PASSWORD } from "@/tests/support/runner.ts";
+import { en } from "@/locales/en/mod.ts";
+import { assertShows } from "@/tests/support/page.ts";
 
 const FIREFOX = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Firefox/128.0" };
 const IPHONE = {
   "user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1",
 };
+
+const { thisOne, unknown } = en.accounts.sessions;
 
 Deno.test("GET /account/sessions names the runner's browsers and which one asks", () =>
   withApp({}, async (app) => {
@@ -16,15 +20,13 @@ Deno.test("GET /account/sessions names the runner's browsers and which one asks"
     await visitor.post("/sign-in", { email, password: PASSWORD }, FIREFOX);
     await app.visit().post("/sign-in", { email, password: PASSWORD }, IPHONE);
     const { text } = await visitor.get("/account/sessions");
-    match(text, /Firefox, Linux<span class="badge">this one/);
-    match(text, /Safari, iOS</);
-    match(text, /Unknown browser</);
+    assertShows({ text }, `Firefox, Linux ${thisOne}`, "Safari, iOS", unknown);
     strictEqual(
       text.match(/action="\/account\/sessions\/[\w-]{36}"/g)?.length,
       3,
       "only their own",
     );
-    strictEqual((await first.get("/account/sessions")).text.match(/this one/g)?.length, 1);
+    assertShows(await first.get("/account/sessions"), `${unknown} ${thisOne}`);
   }));
 
 Deno.test("POST /account/sessions/[id] signs out that browser alone", () =>
@@ -36,7 +38,7 @@ Deno.test("POST /account/sessions/[id] signs out that browser alone", () =>
     const theirs = (await app.db.select().from(sessions)).find(({ id }) => id !== mine.id);
     const answer = await visitor.post(`/account/sessions/${theirs?.id}`);
     strictEqual(answer.location, "/account/sessions?done=1");
-    match((await visitor.get(answer.location)).text, /That browser is signed out/);
+    assertShows(await visitor.get(answer.location), en.accounts.sessions.signedOut);
     strictEqual((await other.get("/account")).status, 303);
   }));
 

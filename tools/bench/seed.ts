@@ -38,7 +38,7 @@ async function seedRuns(
   await upsertRuns(tx, rows);
 }
 
-function runOf(userId: string, n: number, now: number): NewRun {
+export function runOf(userId: string, n: number, now: number): NewRun {
   const startedAt = now - n * DAY_MS / 2;
   const distanceMeters = 5000 + (n * 7919) % 16000;
   const local = new Date(startedAt).toISOString();
