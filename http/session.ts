@@ -2,7 +2,6 @@ import type { Context, MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Browser } from "@/domain/accounts/sign_in.ts";
 import { recogniseSession, SESSION_LIVES_MS } from "@/domain/accounts/sign_in.ts";
-import { RefusedError } from "@/domain/errors.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { chooseLocale, messagesFor } from "@/locales/mod.ts";
 
@@ -67,12 +66,6 @@ export function safeNext(next: string | undefined): string {
   const url = new URL(next, "http://origin.invalid");
   if (url.host !== "origin.invalid" || url.pathname.startsWith("//")) return "/";
   return url.pathname + url.search;
-}
-
-/** The signed-in runner, confirmed or not, on pages that strangers may ask for too. */
-export function requireSession(c: Context<AppEnv>) {
-  if (!c.var.session) throw new RefusedError("not_found");
-  return c.var.session;
 }
 
 function speak(c: Context<AppEnv>, locale: AppEnv["Variables"]["locale"]): void {

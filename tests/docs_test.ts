@@ -23,6 +23,17 @@ Deno.test("README.md names every task of deno.json", async () => {
   }
 });
 
+Deno.test("ARCHITECTURE.md names every table of db/schema", async () => {
+  const schemas = await Promise.all(
+    files.filter((path) => path.startsWith("db/schema/")).map(read),
+  );
+  const tables = schemas.join().matchAll(/sqliteTable\(\s*"(\w+)"/g).map(([, name]) => name);
+  const rows = (await read("ARCHITECTURE.md")).matchAll(
+    /^\| `([a-z]+(?:_[a-z]+)*)` .*\|.*\|.*\|$/gm,
+  );
+  assert.deepEqual([...rows.map(([, name]) => name)].sort(), [...tables].sort());
+});
+
 Deno.test("the documents name no task that is not there", async () => {
   const { tasks } = JSON.parse(await read("deno.json"));
   for (const path of documents) {

@@ -4,6 +4,7 @@ import { bumpVersion } from "@/db/users.ts";
 import { getAccessToken, refreshAccessToken, type StravaContext } from "@/domain/strava/access.ts";
 import { isSpent, resumesAt } from "@/domain/strava/quota.ts";
 import { type ActivityPage, StravaError } from "@/domain/strava/strava.ts";
+import { SealedWithLostKeyError } from "@/domain/tokens/sealing.ts";
 
 const OTHER_PROCESS_REFRESHES_MS = 2_000;
 const INACTIVE_RETRY_MS = 3_600_000;
@@ -33,6 +34,10 @@ export async function fetchPage(
     if (page.quota) await storeStravaQuota(db, { ...page.quota, seenAt: now });
     return page;
   } catch (error) {
+    if (error instanceof SealedWithLostKeyError) {
+      await markReconnect(db, current.userId);
+      return undefined;
+    }
     if (!(error instanceof StravaError)) throw error;
     if (error.quota) await storeStravaQuota(db, { ...error.quota, seenAt: now });
     switch (error.problem) {

@@ -9,6 +9,14 @@ export interface Sealer {
   derive(name: string): string;
 }
 
+export class SealedWithLostKeyError extends Error {
+  override name = "SealedWithLostKeyError";
+
+  constructor(keyId: string) {
+    super(`SEALING_KEYS no longer has the key "${keyId}"`);
+  }
+}
+
 /**
  * Seals secrets that must be read back, as compact JWE (`dir`, AES-256-GCM, `kid` in its header).
  * The first key seals; all of them open, so that a key can be replaced without losing a token.
@@ -25,7 +33,7 @@ export function openSealer(keys: { id: string; key: Uint8Array }[]): Sealer {
     open: async (sealed) => {
       const opened = await compactDecrypt(sealed, ({ kid }) => {
         const key = byId.get(kid ?? "");
-        if (!key) throw new Error(`SEALING_KEYS no longer has the key "${kid}"`);
+        if (!key) throw new SealedWithLostKeyError(kid ?? "");
         return key;
       }, { keyManagementAlgorithms: ["dir"], contentEncryptionAlgorithms: ["A256GCM"] });
       return new TextDecoder().decode(opened.plaintext);

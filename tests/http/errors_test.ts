@@ -7,8 +7,8 @@ import type { AppEnv } from "@/http/env.ts";
 import { routes } from "@/http/routes.gen.ts";
 import { en } from "@/locales/en/mod.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
-import { openVisitor } from "@/tests/support/visitor.ts";
 import { assertShows } from "@/tests/support/page.ts";
+import { openVisitor } from "@/tests/support/visitor.ts";
 
 /** A visitor to the application with one page more, which throws. */
 function throwing(app: TestApp, error: () => unknown) {

@@ -1,11 +1,11 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
+import { en } from "@/locales/en/mod.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { giveHistory, userIdOf } from "@/tests/support/history.ts";
+import { assertShows } from "@/tests/support/page.ts";
 import { newRunner, PASSWORD, type TestRunner } from "@/tests/support/runner.ts";
 import { readTables, rowsWith } from "@/tests/support/tables.ts";
-import { en } from "@/locales/en/mod.ts";
-import { assertShows } from "@/tests/support/page.ts";
 
 /** Tables that hold nothing of one person. */
 const SHARED = ["strava_quota"];

@@ -1,13 +1,13 @@
 import { doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { writeCursor } from "@/http/run_filters.ts";
+import { en } from "@/locales/en/mod.ts";
 import { withApp } from "@/tests/support/app.ts";
 import { junk, query, secret } from "@/tests/support/fuzz.ts";
 import { giveHistory } from "@/tests/support/history.ts";
+import { assertShows } from "@/tests/support/page.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import { digestTables } from "@/tests/support/tables.ts";
-import { en } from "@/locales/en/mod.ts";
-import { assertShows } from "@/tests/support/page.ts";
 
 const RUNS = { numRuns: 200, seed: 20_260_504, endOnFailure: true };
 

@@ -1,8 +1,8 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import { type TestApp, withApp } from "@/tests/support/app.ts";
-import { mailedLink, newRunner, PASSWORD } from "@/tests/support/runner.ts";
 import { en } from "@/locales/en/mod.ts";
+import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { assertShows } from "@/tests/support/page.ts";
+import { mailedLink, newRunner, PASSWORD } from "@/tests/support/runner.ts";
 
 const HOUR = 3_600_000;
 const NEXT = "nine blue kestrels";

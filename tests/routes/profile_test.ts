@@ -1,9 +1,9 @@
 import { match, ok, strictEqual } from "node:assert/strict";
 import { getUserByEmail, type Profile } from "@/db/users.ts";
-import { type TestApp, withApp } from "@/tests/support/app.ts";
-import { newRunner } from "@/tests/support/runner.ts";
 import { en } from "@/locales/en/mod.ts";
+import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { assertShows } from "@/tests/support/page.ts";
+import { newRunner } from "@/tests/support/runner.ts";
 
 const FORM = {
   name: "Ana",

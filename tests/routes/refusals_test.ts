@@ -1,11 +1,11 @@
 import { match, ok, strictEqual } from "node:assert/strict";
 import type { Refusal } from "@/domain/errors.ts";
+import { en } from "@/locales/en/mod.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
+import { assertShows } from "@/tests/support/page.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import { digestTables } from "@/tests/support/tables.ts";
 import type { Answer } from "@/tests/support/visitor.ts";
-import { en } from "@/locales/en/mod.ts";
-import { assertShows } from "@/tests/support/page.ts";
 
 const FORM_TYPE = "application/x-www-form-urlencoded";
 

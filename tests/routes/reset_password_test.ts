@@ -1,9 +1,9 @@
 import { ok, strictEqual } from "node:assert/strict";
+import { en } from "@/locales/en/mod.ts";
 import { withApp } from "@/tests/support/app.ts";
+import { assertShows } from "@/tests/support/page.ts";
 import { mailedLink, newRunner, PASSWORD } from "@/tests/support/runner.ts";
 import { digestTables } from "@/tests/support/tables.ts";
-import { en } from "@/locales/en/mod.ts";
-import { assertShows } from "@/tests/support/page.ts";
 
 const NEXT = "nine blue kestrels";
 

@@ -1,11 +1,11 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { sessions } from "@/db/schema/accounts.ts";
 import { hashSecret } from "@/domain/tokens/secrets.ts";
+import { en } from "@/locales/en/mod.ts";
 import { BASE_URL, withApp } from "@/tests/support/app.ts";
+import { assertShows } from "@/tests/support/page.ts";
 import { newRunner, PASSWORD } from "@/tests/support/runner.ts";
 import { readTables } from "@/tests/support/tables.ts";
-import { en } from "@/locales/en/mod.ts";
-import { assertShows } from "@/tests/support/page.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,9 +1,9 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { sessions } from "@/db/schema/accounts.ts";
-import { withApp } from "@/tests/support/app.ts";
-import { newRunner, PASSWORD } from "@/tests/support/runner.ts";
 import { en } from "@/locales/en/mod.ts";
+import { withApp } from "@/tests/support/app.ts";
 import { assertShows } from "@/tests/support/page.ts";
+import { newRunner, PASSWORD } from "@/tests/support/runner.ts";
 
 const FIREFOX = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Firefox/128.0" };
 const IPHONE = {

@@ -1,9 +1,9 @@
 import { match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { sessions } from "@/db/schema/accounts.ts";
-import { withApp } from "@/tests/support/app.ts";
-import { newRunner, PASSWORD } from "@/tests/support/runner.ts";
 import { en } from "@/locales/en/mod.ts";
+import { withApp } from "@/tests/support/app.ts";
 import { assertShows } from "@/tests/support/page.ts";
+import { newRunner, PASSWORD } from "@/tests/support/runner.ts";
 
 Deno.test("POST /sign-in opens the account and goes where the runner wanted to go", () =>
   withApp({}, async (app) => {

@@ -1,10 +1,10 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { createApp } from "@/http/app.ts";
+import { en } from "@/locales/en/mod.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
+import { assertShows } from "@/tests/support/page.ts";
 import { newRunner, PASSWORD } from "@/tests/support/runner.ts";
 import { openVisitor } from "@/tests/support/visitor.ts";
-import { en } from "@/locales/en/mod.ts";
-import { assertShows } from "@/tests/support/page.ts";
 
 const MINUTE = 60_000;
 const WRONG = "not my password";

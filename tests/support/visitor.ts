@@ -23,7 +23,7 @@ export interface Visitor {
 }
 
 export function openVisitor(
-  app: Hono<AppEnv>,
+  app: Pick<Hono<AppEnv>, "fetch">,
   baseUrl: string,
   address = "192.0.2.1",
 ): Visitor {

@@ -1,7 +1,7 @@
 import { migrateDatabase, openDatabase } from "@/db/client.ts";
 import { type NewRun, upsertRuns } from "@/db/runs.ts";
 import type { ImportMeasure, ImportPlan, ImportResult } from "./importing.ts";
-import { describeMachine, start, startStrava } from "./processes.ts";
+import { describeMachine, start, startStrava, withFolder } from "./processes.ts";
 import { runOf, seedRunner } from "./seed.ts";
 import { printTable, round } from "./table.ts";
 
@@ -126,9 +126,5 @@ function cpuOfEach({ receipt: { added, unchanged }, cpuSeconds }: ImportMeasure)
   return cpuSeconds * 1e6 / (added + unchanged);
 }
 
-const folder = await Deno.makeTempDir({ prefix: "runnerly-bench-" });
-try {
-  await main(folder);
-} finally {
-  await Deno.remove(folder, { recursive: true });
-}
+await withFolder(main);
+Deno.exit(0);

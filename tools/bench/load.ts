@@ -29,15 +29,16 @@ async function drive(plan: LoadPlan): Promise<LoadResult> {
   const answers: LoadResult["answers"] = Object.fromEntries(
     targets.map(({ name }) => [name, { ms: [], statuses: {}, bytes: 0 }]),
   );
-  const next = plan.rate ? openSchedule(plan.rate, seconds) : undefined;
   const began = performance.now();
   const until = began + seconds * 1000;
   let stopped = false;
   whenStdinCloses(() => stopped = true);
+  const isOver = () => stopped || performance.now() >= until;
+  const next = plan.rate ? openSchedule(plan.rate, isOver) : undefined;
 
   async function useConnection(): Promise<void> {
     const wire = await openWire(plan.port);
-    while (!stopped && performance.now() < until) {
+    while (!isOver()) {
       const since = next ? await next() : performance.now();
       if (since === undefined) break;
       const target = targets[asked % targets.length];
@@ -56,29 +57,24 @@ async function drive(plan: LoadPlan): Promise<LoadResult> {
   return { seconds: took, answers };
 }
 
-/** Gives out the instants at which requests are due, each to whoever is free: time spent waiting for a free connection counts. */
-function openSchedule(rate: number, seconds: number): () => Promise<number | undefined> {
+/** Gives out the instants at which requests are due, to whoever is free: waiting for a free connection counts. */
+function openSchedule(rate: number, isOver: () => boolean): () => Promise<number | undefined> {
   const began = performance.now();
   const due: number[] = [];
   const free: ((since: number | undefined) => void)[] = [];
   let made = 0;
   const timer = setInterval(() => {
     const now = performance.now();
-    for (; made < (now - began) / 1000 * rate; made++) {
-      const taker = free.shift();
-      if (taker) taker(now);
-      else due.push(now);
-    }
-    if (now < began + seconds * 1000) return;
+    for (; made < (now - began) / 1000 * rate; made++) due.push(now);
+    while (free.length > 0 && due.length > 0) free.shift()?.(due.shift());
+    if (!isOver()) return;
     clearInterval(timer);
     for (const taker of free) taker(undefined);
   }, 1);
-  Deno.unrefTimer(timer);
   return () => {
-    const since = due.shift();
-    return since === undefined
-      ? new Promise((resolve) => free.push(resolve))
-      : Promise.resolve(since);
+    if (isOver()) return Promise.resolve(undefined);
+    if (due.length > 0) return Promise.resolve(due.shift());
+    return new Promise((resolve) => free.push(resolve));
   };
 }
 

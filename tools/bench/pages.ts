@@ -3,7 +3,15 @@ import { listRuns } from "@/db/runs_list.ts";
 import { newSealingKey } from "@/tools/sealing_key.ts";
 import type { Target } from "./load.ts";
 import { measureDuringImport } from "./pages_during_import.ts";
-import { type Child, describeMachine, freePort, load, start, startStrava } from "./processes.ts";
+import {
+  type Child,
+  describeMachine,
+  freePort,
+  load,
+  start,
+  startStrava,
+  withFolder,
+} from "./processes.ts";
 import { seedRunner } from "./seed.ts";
 import type { SimulatorAddress } from "./strava.ts";
 import { median, percentile, printTable, round } from "./table.ts";
@@ -181,9 +189,5 @@ async function measure({ child, port }: Server, page: Target, seconds: number): 
   };
 }
 
-const folder = await Deno.makeTempDir({ prefix: "runnerly-bench-" });
-try {
-  await main(folder);
-} finally {
-  await Deno.remove(folder, { recursive: true });
-}
+await withFolder(main);
+Deno.exit(0);

@@ -76,6 +76,22 @@ export async function startStrava(
   return { ...child, address };
 }
 
+/** A folder that is gone at the end, whatever the end is. */
+export async function withFolder(act: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "runnerly-bench-" });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    Deno.addSignalListener(signal, () => {
+      Deno.removeSync(folder, { recursive: true });
+      Deno.exit(1);
+    });
+  }
+  try {
+    await act(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
 export function freePort(): number {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   return listener.addr.port;

@@ -2,8 +2,8 @@ import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from "node:as
 import { openHttpMailer } from "@/adapters/http_mailer.ts";
 import { openSmtpMailer } from "@/adapters/smtp_mailer.ts";
 import { composeMail } from "@/components/mails/compose.tsx";
-import { jobs, mails } from "@/db/schema/jobs.ts";
 import { mailTokens } from "@/db/schema/accounts.ts";
+import { jobs, mails } from "@/db/schema/jobs.ts";
 import type { Mailer } from "@/domain/mail/mailer.ts";
 import { sendMail } from "@/domain/mail/send.ts";
 import { openWork } from "@/jobs/work.ts";

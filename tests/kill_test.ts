@@ -1,0 +1,160 @@
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import type { Db } from "@/db/client.ts";
+import { getLatestImport } from "@/db/imports.ts";
+import { jobs } from "@/db/schema/jobs.ts";
+import { imports, stravaAccounts } from "@/db/schema/strava.ts";
+import { beginImport } from "@/domain/strava/begin_import.ts";
+import { withDatabases } from "@/tests/support/database.ts";
+import { lastImport, matchLedger, receiptOf } from "@/tests/support/ledger.ts";
+import { PASSWORD } from "@/tests/support/runner.ts";
+import { freePort, startServer, visitServer } from "@/tests/support/server.ts";
+import { connectStrava } from "@/tests/support/strava.ts";
+import { type Mailbox, startMailbox } from "@/tools/mailbox/mailbox.ts";
+import { newSealingKey } from "@/tools/sealing_key.ts";
+import {
+  demoAthleteId,
+  demoRunner,
+  type Simulator,
+  startSimulator,
+} from "@/tools/strava_simulator/mod.ts";
+import { createRandom } from "@/tools/strava_simulator/random.ts";
+
+const KILLS = 20;
+/** From the start of the process: some moments hit it while it boots. */
+const SHORTEST_LIFE_MS = 300;
+const LONGEST_LIFE_MS = 2_000;
+const DONE_WITHIN_MS = 60_000;
+const LIST = { path: "^/athlete/activities$" };
+
+withDatabases(
+  "a server killed at 20 moments of its imports brings in every activity exactly once",
+  async ({ kind, db, url }) => {
+    const folder = await Deno.makeTempDir({ prefix: "runnerly-kill-" });
+    const mailbox = await startMailbox();
+    const strava = await startSimulator({ athletes: [demoRunner()] });
+    try {
+      strava.setApp({ limits: "unlimited" });
+      // Slower, and more pages: so that the blows land within.
+      strava.setBehaviour({ shortPageEvery: 2 });
+      strava.addFault({ match: LIST, effect: { kind: "slow-headers", ms: 150 } });
+      const env = environment({ url, folder, mailbox, strava });
+      await connectRunner(env, mailbox);
+      const landed = await killAgainAndAgain(db, env, createRandom(kind === "file" ? 20 : 21));
+      ok(landed >= KILLS / 2, `only ${landed} kills landed within an import`);
+      strava.clearFaults();
+      await finish(db, env);
+      await assertWhole(db, strava);
+    } finally {
+      await strava.stop();
+      await mailbox.stop();
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+);
+
+function environment(
+  { url, folder, mailbox, strava }: {
+    url: string;
+    folder: string;
+    mailbox: Mailbox;
+    strava: Simulator;
+  },
+): Record<string, string> {
+  const port = String(freePort());
+  return {
+    PORT: port,
+    BASE_URL: `http://localhost:${port}`,
+    DATABASE_URL: url,
+    KV_PATH: `${folder}/kv.db`,
+    SEALING_KEYS: newSealingKey(),
+    SMTP_URL: mailbox.smtpUrl,
+    MAIL_FROM: "Runnerly <hello@runnerly.example>",
+    STRAVA_API_URL: strava.apiUrl,
+    STRAVA_OAUTH_URL: strava.oauthUrl,
+    STRAVA_CLIENT_ID: strava.clientId,
+    STRAVA_CLIENT_SECRET: strava.clientSecret,
+    JOB_LEASE_SECONDS: "1",
+  };
+}
+
+/** Signs up, confirms by mail and connects, all over the network; then the server dies for the first time. */
+async function connectRunner(env: Record<string, string>, mailbox: Mailbox): Promise<void> {
+  const server = startServer(env);
+  try {
+    await server.ready();
+    const visitor = visitServer(env.BASE_URL);
+    await visitor.post("/sign-up", { email: "ana@example.org", password: PASSWORD });
+    const mail = await mailbox.waitFor((mail) => mail.to.includes("ana@example.org"));
+    const [, token] = mail.text.match(/token=([\w-]+)/) ?? [];
+    const confirmed = await visitor.post("/confirm-email", { token, password: PASSWORD });
+    strictEqual(confirmed.status, 303, confirmed.text);
+    strictEqual((await connectStrava(visitor)).location, "/account/strava");
+  } finally {
+    await server.kill();
+  }
+}
+
+/** Answers how many of the kills hit a server whose import was not done. */
+async function killAgainAndAgain(
+  db: Db,
+  env: Record<string, string>,
+  random: { whole(low: number, high: number): number },
+): Promise<number> {
+  let landed = 0;
+  for (let kill = 1; kill <= KILLS; kill++) {
+    const server = startServer(env);
+    await pause(random.whole(SHORTEST_LIFE_MS, LONGEST_LIFE_MS));
+    await server.kill();
+    if (await isDone(db)) await importAnew(db);
+    else landed++;
+  }
+  return landed;
+}
+
+async function finish(db: Db, env: Record<string, string>): Promise<void> {
+  const server = startServer(env);
+  const deadline = performance.now() + DONE_WITHIN_MS;
+  try {
+    while (!await isDone(db)) {
+      ok(performance.now() < deadline, "the import does not end");
+      await pause(50);
+    }
+    strictEqual(await server.stop(), 0);
+  } finally {
+    await server.kill();
+  }
+}
+
+async function isDone(db: Db): Promise<boolean> {
+  const latest = await getLatestImport(db, await userId(db));
+  ok(latest && latest.state !== "failed", latest?.problem ?? "there is no import");
+  return latest.state === "done";
+}
+
+async function importAnew(db: Db): Promise<void> {
+  const runner = await userId(db);
+  await db.transaction((tx) => beginImport(tx, runner, Date.now()));
+}
+
+async function userId(db: Db): Promise<string> {
+  const [account] = await db.select().from(stravaAccounts);
+  return account.userId;
+}
+
+async function assertWhole(db: Db, strava: Simulator): Promise<void> {
+  await matchLedger(db, strava, demoAthleteId);
+  const seen = strava.activities(demoAthleteId).length;
+  await lastImport(db);
+  const [first, ...others] = (await db.select().from(imports)).sort((a, b) =>
+    a.createdAt - b.createdAt
+  ).map(receiptOf);
+  const nothing = { added: 0, updated: 0, unchanged: 0, filtered: 0, failed: 0 };
+  deepStrictEqual(first, { ...nothing, seen, added: seen });
+  for (const receipt of others) deepStrictEqual(receipt, { ...nothing, seen, unchanged: seen });
+  const states = new Set((await db.select().from(jobs)).map(({ state }) => state));
+  deepStrictEqual(states, new Set(["done"]));
+}
+
+async function pause(milliseconds: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
