@@ -48,6 +48,14 @@ export function readDatabaseConfig(env = Deno.env.toObject()): Config["database"
   return { url, token: env.DATABASE_TOKEN?.trim() || undefined };
 }
 
+/** The keys alone, for the tool that seals anew. */
+export function readSealingKeys(env = Deno.env.toObject()): Config["sealingKeys"] {
+  const parsed = keyList.safeParse(env.SEALING_KEYS?.trim());
+  if (!parsed.success) throw new ConfigError([`SEALING_KEYS ${KEYS_HINT}.`]);
+  return parsed.data;
+}
+
+const KEYS_HINT = "must read `id:key,older-id:key`, each id once, each key 32 bytes in base64";
 const DEFAULT_DATABASE = "file:data/runnerly.db";
 const NO_FILES =
   "DATABASE_URL must be a libSQL server here: files do not outlive an instance of Deno Deploy.";
@@ -104,7 +112,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       "SEALING_KEYS",
       keyList,
       [],
-      "must read `id:key,older-id:key`, each id once, each key 32 bytes in base64",
+      KEYS_HINT,
     ),
     mail: readMail(set, need, problems),
     mailboxUrl: read("MAILBOX_URL", webUrl.optional(), undefined, "must be an http(s) address"),

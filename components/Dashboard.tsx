@@ -49,7 +49,7 @@ export function Dashboard(props: DashboardProps) {
         title={name ? words.greeting(name) : words.title}
         lead={format.date(today, "long")}
       />
-      <DashboardStateNotice state={state} hasRuns={recent.length > 0} t={words} format={format} />
+      <DashboardStateNotice state={state} hasRuns={recent.length > 0} t={words} />
       {recent.length > 0
         ? (
           <>

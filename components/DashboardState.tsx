@@ -1,18 +1,16 @@
 import type { DashboardState } from "@/components/Dashboard.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Notice } from "@/components/Notice.tsx";
-import type { Format } from "@/locales/format.ts";
 import type { Messages } from "@/locales/mod.ts";
 
 interface Props {
   state: DashboardState;
   hasRuns: boolean;
   t: Messages["dashboard"];
-  format: Format;
 }
 
 /** What stands between a runner and up-to-date numbers, with the way out of it; nothing when all is well. */
-export function DashboardStateNotice({ state, hasRuns, t, format }: Props) {
+export function DashboardStateNotice({ state, hasRuns, t }: Props) {
   switch (state.kind) {
     case "unconnected":
       return hasRuns ? null : (

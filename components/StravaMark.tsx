@@ -7,11 +7,17 @@ type ConnectProps = { label?: string } & ({ href: string } | { action: string })
  */
 export function ConnectWithStrava(props: ConnectProps) {
   if ("href" in props) {
-    return <a class="strava-connect" href={props.href} title={props.label}>Connect with Strava</a>;
+    return (
+      <a class="strava-connect" lang="en" href={props.href} title={props.label}>
+        Connect with Strava
+      </a>
+    );
   }
   return (
     <form method="post" action={props.action}>
-      <button class="strava-connect" type="submit" title={props.label}>Connect with Strava</button>
+      <button class="strava-connect" lang="en" type="submit" title={props.label}>
+        Connect with Strava
+      </button>
     </form>
   );
 }
@@ -24,5 +30,5 @@ interface ViewOnStravaProps {
 
 export function ViewOnStrava({ activityId, text = "View on Strava" }: ViewOnStravaProps) {
   const href = `https://www.strava.com/activities/${encodeURIComponent(String(activityId))}`;
-  return <a class="strava-view" href={href} rel="noopener">{text}</a>;
+  return <a class="strava-view" lang="en" href={href} rel="noopener">{text}</a>;
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { prepared } from "@/db/prepared.ts";
 import { stravaAccounts } from "@/db/schema/strava.ts";
@@ -95,4 +95,24 @@ function unchanged({ userId, refreshTokenSealed }: StravaAccount) {
 
 export async function deleteStravaAccount(tx: Tx, userId: string): Promise<void> {
   await tx.delete(stravaAccounts).where(eq(stravaAccounts.userId, userId));
+}
+
+/** Accounts whose tokens are sealed with another key than this one. */
+export async function listAccountsNotSealedWith(db: Db, keyId: string): Promise<StravaAccount[]> {
+  return await db.select().from(stravaAccounts).where(ne(stravaAccounts.sealingKeyId, keyId)).limit(
+    500,
+  );
+}
+
+/** False when the tokens changed meanwhile: a refresh has sealed them anew. */
+export async function replaceSeals(
+  db: Db,
+  known: StravaAccount,
+  seals: Omit<SealedTokens, "accessExpiresAt">,
+): Promise<boolean> {
+  const unchanged = eq(stravaAccounts.refreshTokenSealed, known.refreshTokenSealed);
+  const rows = await db.update(stravaAccounts).set(seals)
+    .where(and(eq(stravaAccounts.userId, known.userId), unchanged))
+    .returning({ userId: stravaAccounts.userId });
+  return rows.length === 1;
 }

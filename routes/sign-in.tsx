@@ -62,14 +62,12 @@ function page(
         />
         <SubmitButton>{t.signIn.submit}</SubmitButton>
       </form>
-      <ul class="link-list">
-        <li>
-          <a href="/forgotten-password">{t.signIn.forgotten}</a>
-        </li>
-        <li>
-          {t.signIn.noAccount} <a href="/sign-up">{t.signUp.title}</a>
-        </li>
-      </ul>
+      <p>
+        <a href="/forgotten-password">{t.signIn.forgotten}</a>
+      </p>
+      <p>
+        {t.signIn.noAccount} <a href="/sign-up">{t.signUp.title}</a>
+      </p>
     </div>,
   );
 }

@@ -7,10 +7,9 @@ import { beginImport } from "@/domain/strava/begin_import.ts";
 import { withDatabases } from "@/tests/support/database.ts";
 import { lastImport, matchLedger, receiptOf } from "@/tests/support/ledger.ts";
 import { PASSWORD } from "@/tests/support/runner.ts";
-import { freePort, startServer, visitServer } from "@/tests/support/server.ts";
+import { serverEnvironment, startServer, visitServer } from "@/tests/support/server.ts";
 import { connectStrava } from "@/tests/support/strava.ts";
 import { type Mailbox, startMailbox } from "@/tools/mailbox/mailbox.ts";
-import { newSealingKey } from "@/tools/sealing_key.ts";
 import {
   demoAthleteId,
   demoRunner,
@@ -37,7 +36,7 @@ withDatabases(
       // Slower, and more pages: so that the blows land within.
       strava.setBehaviour({ shortPageEvery: 2 });
       strava.addFault({ match: LIST, effect: { kind: "slow-headers", ms: 150 } });
-      const env = environment({ url, folder, mailbox, strava });
+      const env = serverEnvironment({ databaseUrl: url, folder, mailbox, strava });
       await connectRunner(env, mailbox);
       const landed = await killAgainAndAgain(db, env, createRandom(kind === "file" ? 20 : 21));
       ok(landed >= KILLS / 2, `only ${landed} kills landed within an import`);
@@ -51,31 +50,6 @@ withDatabases(
     }
   },
 );
-
-function environment(
-  { url, folder, mailbox, strava }: {
-    url: string;
-    folder: string;
-    mailbox: Mailbox;
-    strava: Simulator;
-  },
-): Record<string, string> {
-  const port = String(freePort());
-  return {
-    PORT: port,
-    BASE_URL: `http://localhost:${port}`,
-    DATABASE_URL: url,
-    KV_PATH: `${folder}/kv.db`,
-    SEALING_KEYS: newSealingKey(),
-    SMTP_URL: mailbox.smtpUrl,
-    MAIL_FROM: "Runnerly <hello@runnerly.example>",
-    STRAVA_API_URL: strava.apiUrl,
-    STRAVA_OAUTH_URL: strava.oauthUrl,
-    STRAVA_CLIENT_ID: strava.clientId,
-    STRAVA_CLIENT_SECRET: strava.clientSecret,
-    JOB_LEASE_SECONDS: "1",
-  };
-}
 
 /** Signs up, confirms by mail and connects, all over the network; then the server dies for the first time. */
 async function connectRunner(env: Record<string, string>, mailbox: Mailbox): Promise<void> {

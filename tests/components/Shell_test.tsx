@@ -25,18 +25,18 @@ const props: ShellProps = {
 };
 
 Deno.test("Shell() marks the one link of the navigation that the path lies under", () => {
-  const cases = [
+  const cases: [path: string, current?: string][] = [
     ["/", "/"],
     ["/runs", "/runs"],
     ["/runs/42", "/runs"],
     ["/account", "/account"],
     ["/account/strava", "/account/strava"],
     ["/account/profile", "/account"],
-    ["/privacy", undefined],
+    ["/privacy"],
   ];
   for (const [path, expected] of cases) {
     const current = [
-      ...shell({ path: path ?? "" }).matchAll(/<a href="([^"]*)" aria-current="page"/g),
+      ...shell({ path }).matchAll(/<a href="([^"]*)" aria-current="page"/g),
     ];
     strictEqual(current.map(([, href]) => href).join(), expected ?? "", path);
   }

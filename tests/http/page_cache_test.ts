@@ -85,6 +85,30 @@ Deno.test("answerCached() gives pages anew when an asset has changed", () =>
     strictEqual(after.status, 200);
   }));
 
+Deno.test("answerCached() gives the same page compressed to a browser that asks for it", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    const plain = await visitor.get("/runs");
+    strictEqual(plain.headers.get("content-encoding"), null);
+    for (let n = 0; n < 2; n++) {
+      const request = new Request(`${app.deps.baseUrl}/runs`, {
+        headers: {
+          "accept-encoding": "gzip, deflate, br",
+          cookie: [...visitor.cookies].map((pair) => pair.join("=")).join("; "),
+        },
+      });
+      const { headers, body } = await app.app.fetch(request, {});
+      strictEqual(headers.get("content-encoding"), "gzip");
+      match(headers.get("vary") ?? "", /accept-encoding/i);
+      strictEqual(headers.get("content-type"), plain.headers.get("content-type"));
+      ok(body);
+      const text = await new Response(body.pipeThrough(new DecompressionStream("gzip"))).text();
+      strictEqual(text, plain.text);
+    }
+    const refused = await visitor.get("/runs", { "accept-encoding": "br, gzip;q=0" });
+    strictEqual(refused.headers.get("content-encoding"), null);
+  }));
+
 Deno.test("openPageCache() forgets the oldest pages before it grows without end", () => {
   const pages = openPageCache();
   const html = "x".repeat(1_000_000);

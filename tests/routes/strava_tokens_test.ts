@@ -2,6 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { stravaAccounts } from "@/db/schema/strava.ts";
 import { getAccessToken, refreshAccessToken } from "@/domain/strava/access.ts";
 import { getStravaAccount, type StravaAccount } from "@/db/strava_accounts.ts";
+import { resealTokens } from "@/domain/strava/reseal.ts";
 import { openSealer } from "@/domain/tokens/sealing.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import { askStrava, consent, type StravaApp, withStravaApp } from "@/tests/support/strava.ts";
@@ -55,6 +56,17 @@ Deno.test("A token sealed with an older key still opens, and the next refresh se
     const withoutOld = openSealer([NEW_KEY]);
     strictEqual(await withoutOld.open(stored.accessTokenSealed), fresh);
     ok(await withoutOld.open(stored.refreshTokenSealed));
+  }));
+
+Deno.test("resealTokens() seals everything with the new key, so that the old one can go", () =>
+  withStravaApp({}, async (app) => {
+    const { account, access, refresh } = await connected(app);
+    strictEqual(await resealTokens(contextOf(app, [NEW_KEY, OLD_KEY])), 1);
+    strictEqual(await resealTokens(contextOf(app, [NEW_KEY, OLD_KEY])), 0);
+    const stored = await getStravaAccount(app.db, account.userId) as StravaAccount;
+    const withoutOld = openSealer([NEW_KEY]);
+    strictEqual(await withoutOld.open(stored.accessTokenSealed), access);
+    strictEqual(await withoutOld.open(stored.refreshTokenSealed), refresh);
   }));
 
 Deno.test("A token whose key is gone says which key is missing, and is not tried at Strava", () =>

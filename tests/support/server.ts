@@ -1,3 +1,6 @@
+import type { Mailbox } from "@/tools/mailbox/mailbox.ts";
+import { newSealingKey } from "@/tools/sealing_key.ts";
+import type { Simulator } from "@/tools/strava_simulator/mod.ts";
 import { openVisitor, type Visitor } from "./visitor.ts";
 
 const PROJECT = new URL("../../", import.meta.url);
@@ -11,6 +14,34 @@ export interface Server {
   kill(): Promise<void>;
   /** Asks it to end in good order; answers its exit code. */
   stop(): Promise<number>;
+}
+
+/** Everything that `main.ts` needs to be told, on a free port. */
+export function serverEnvironment(
+  { databaseUrl, folder, mailbox, strava }: {
+    databaseUrl: string;
+    /** For what the process keeps itself. */
+    folder: string;
+    mailbox: Mailbox;
+    strava: Simulator;
+  },
+): Record<string, string> {
+  const port = String(freePort());
+  return {
+    PORT: port,
+    BASE_URL: `http://localhost:${port}`,
+    DATABASE_URL: databaseUrl,
+    KV_PATH: `${folder}/kv.db`,
+    SEALING_KEYS: newSealingKey(),
+    SMTP_URL: mailbox.smtpUrl,
+    MAIL_FROM: "Runnerly <hello@runnerly.example>",
+    MAILBOX_URL: mailbox.url,
+    STRAVA_API_URL: strava.apiUrl,
+    STRAVA_OAUTH_URL: strava.oauthUrl,
+    STRAVA_CLIENT_ID: strava.clientId,
+    STRAVA_CLIENT_SECRET: strava.clientSecret,
+    JOB_LEASE_SECONDS: "1",
+  };
 }
 
 export function startServer(env: Record<string, string>): Server {

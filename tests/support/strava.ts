@@ -18,11 +18,12 @@ interface StravaAppOptions {
   database?: DatabaseKind;
   simulator?: SimulatorOptions;
   start?: number;
+  baseUrl?: string;
 }
 
 /** The application and a Strava simulator on one clock, for one test. The only athlete has no runs unless others are named. */
 export async function withStravaApp(
-  { database, simulator, start }: StravaAppOptions,
+  { database, simulator, start, baseUrl }: StravaAppOptions,
   test: (app: StravaApp) => Promise<void>,
 ): Promise<void> {
   const clock = openClock(start);
@@ -32,7 +33,7 @@ export async function withStravaApp(
     ...simulator,
   });
   try {
-    const app = await openTestApp({ database, strava, clock });
+    const app = await openTestApp({ database, strava, clock, baseUrl });
     try {
       await test({ ...app, strava });
     } finally {

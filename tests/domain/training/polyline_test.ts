@@ -52,3 +52,44 @@ Deno.test("projectRoute() puts north up and keeps shapes at any latitude", () =>
     "0.02° of longitude is as long as 0.01° of latitude at 60° north",
   );
 });
+
+Deno.test("decodePolyline() refuses what leaves the globe", () => {
+  deepStrictEqual(decodePolyline("_mqNvxq`@".repeat(40)), []);
+});
+
+Deno.test("decodePolyline() stays on the globe for any text of its own alphabet", () => {
+  const letter = fc.integer({ min: 63, max: 126 }).map((code) => String.fromCharCode(code));
+  fc.assert(
+    fc.property(fc.string({ unit: letter, maxLength: 60 }), (text) => {
+      for (const { lat, lng } of decodePolyline(text)) {
+        ok(Math.abs(lat) <= 90 && Math.abs(lng) <= 180, `${lat} ${lng}`);
+      }
+    }),
+    { seed: 7, numRuns: 500 },
+  );
+});
+
+Deno.test("projectRoute() keeps a run over the antimeridian in one piece", () => {
+  const [west, middle, east] = projectRoute(
+    [179.98, 180, -179.98].map((lng) => ({ lat: -16.8, lng })),
+    BOX,
+  );
+  ok(west.x < middle.x && middle.x < east.x);
+  ok(Math.abs(middle.x - 36) < 1e-6, `${middle.x}`);
+});
+
+Deno.test("simplifyRoute() keeps the corners of a square and drops its straights", () => {
+  const corners = [[0, 0], [90, 0], [90, 90], [0, 90]].map(([x, y]) => ({ x, y }));
+  const walked = corners.slice(1).flatMap((to, i) =>
+    Array.from({ length: 90 }, (_, step) => ({
+      x: corners[i].x + ((to.x - corners[i].x) * step) / 90,
+      y: corners[i].y + ((to.y - corners[i].y) * step) / 90,
+    }))
+  );
+  deepStrictEqual(simplifyRoute([...walked, corners[3]], 120), corners);
+});
+
+Deno.test("simplifyRoute() ends for a runner who stood still", () => {
+  const still = Array.from({ length: 500 }, () => ({ x: 3, y: 3 }));
+  strictEqual(simplifyRoute(still, 1).length, 2);
+});
