@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { callStrava, formOnce } from "@/adapters/strava_http.ts";
 import { stravaActivity } from "@/domain/strava/activity.ts";
+import { inSlices } from "@/domain/take_turns.ts";
 import {
   type ListedActivity,
   type Strava,
@@ -19,6 +21,7 @@ export interface StravaSettings {
 }
 
 const PAGE_SIZE = 200;
+const READ_AT_ONCE = 100;
 const tokenAnswer = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1),
@@ -96,7 +99,11 @@ export function openStrava(settings: StravaSettings): Strava {
       if (!Array.isArray(json)) {
         throw new StravaError("unreadable", "Strava's list is not a list", quota);
       }
-      return { activities: json.map(readActivity), quota };
+      const activities: ListedActivity[] = [];
+      await inSlices(json, READ_AT_ONCE, (slice) => {
+        for (const raw of slice) activities.push(readActivity(raw));
+      });
+      return { activities, quota };
     },
   };
 }
@@ -106,17 +113,23 @@ function readActivity(raw: unknown): ListedActivity {
   const parsed = stravaActivity.safeParse(raw);
   if (parsed.success) return { ok: true, activity: parsed.data };
   const rough = z.object({
-    id: z.union([z.number(), z.string()]).transform(String).catch("unknown"),
+    id: z.union([z.number(), z.string()]).transform(String).optional().catch(undefined),
     start_date: z.string().catch(""),
-  }).catch({ id: "unknown", start_date: "" }).parse(raw);
+  }).catch({ start_date: "" }).parse(raw);
   const startedAt = Date.parse(rough.start_date);
   const [issue] = parsed.error.issues;
   return {
     ok: false,
-    externalId: rough.id,
+    externalId: rough.id ?? nameless(raw),
     startedAt: Number.isNaN(startedAt) ? undefined : startedAt,
     reason: `${issue.path.join(".") || "activity"}: ${issue.message}`,
   };
+}
+
+/** A name for what came without an id, so that each is counted, and once however often it is read. */
+function nameless(raw: unknown): string {
+  const print = createHash("sha1").update(JSON.stringify(raw) ?? "").digest("hex").slice(0, 12);
+  return `unknown ${print}`;
 }
 
 function toTokens(answer: z.output<typeof tokenAnswer>): Tokens {

@@ -1,7 +1,9 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { prepared } from "@/db/prepared.ts";
+import { jobs } from "@/db/schema/jobs.ts";
 import { importFailures, imports, stravaQuota } from "@/db/schema/strava.ts";
+import { bumpVersion } from "@/db/users.ts";
 
 export type Import = typeof imports.$inferSelect;
 export type ImportFailure = Pick<typeof importFailures.$inferSelect, "externalId" | "reason">;
@@ -37,13 +39,6 @@ export async function getImport(
     and(eq(imports.userId, userId), eq(imports.id, importId)),
   )
     .get();
-}
-
-export async function hasActiveImport(tx: Tx, userId: string): Promise<boolean> {
-  return await tx.$count(
-    imports,
-    and(eq(imports.userId, userId), inArray(imports.state, ACTIVE_STATES)),
-  ) > 0;
 }
 
 export async function insertImport(
@@ -103,4 +98,17 @@ export async function getStravaQuota(db: Db): Promise<StravaQuotaRow | undefined
 export async function storeStravaQuota(db: Db, quota: StravaQuotaRow): Promise<void> {
   await db.insert(stravaQuota).values({ id: 1, ...quota })
     .onConflictDoUpdate({ target: stravaQuota.id, set: quota });
+}
+
+/** Imports that no job works on any more, whatever took it: they fail, so that the runner can try again. */
+export async function failOrphanedImports(db: Db, now: number): Promise<void> {
+  const live = sql`select 1 from ${jobs} where ${jobs.userId} = ${imports.userId}
+    and ${jobs.kind} = 'strava.import' and ${jobs.state} in ('ready', 'running')`;
+  await db.transaction(async (tx) => {
+    const failed = await tx.update(imports)
+      .set({ state: "failed", problem: "strava_unavailable", resumesAt: null, finishedAt: now })
+      .where(and(inArray(imports.state, ACTIVE_STATES), sql`not exists (${live})`))
+      .returning({ userId: imports.userId });
+    for (const { userId } of failed) await bumpVersion(tx, userId);
+  });
 }

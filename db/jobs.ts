@@ -1,4 +1,4 @@
-import { and, eq, like, lt, min } from "drizzle-orm";
+import { and, eq, inArray, like, lt, min } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import { uuidv7 } from "uuidv7";
 import type { Db, Tx } from "@/db/client.ts";
@@ -45,6 +45,12 @@ export async function nextDueAt(db: Db | Tx): Promise<number | undefined> {
     .where(eq(jobs.state, "running"));
   const times = (await unionAll(ready, running)).map(({ at }) => at).filter((at) => at !== null);
   return times.length === 0 ? undefined : Math.min(...times);
+}
+
+/** Whether a job of this kind is due, waiting or running. */
+export async function hasLiveJob(db: Db | Tx, userId: string, kind: string): Promise<boolean> {
+  const live = inArray(jobs.state, ["ready", "running"]);
+  return await db.$count(jobs, and(eq(jobs.userId, userId), eq(jobs.kind, kind), live)) > 0;
 }
 
 /** Removes a runner's jobs, of the kinds that begin so; says how many rows went. */

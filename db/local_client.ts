@@ -1,95 +1,59 @@
-import {
-  type Client,
-  Sqlite3Client,
-  type Transaction,
-  type TransactionMode,
-} from "@libsql/client/sqlite3";
-import { StatementKeepingPool } from "@/db/kept_statements.ts";
+import type { Client, InStatement, Transaction, TransactionMode } from "@libsql/client/sqlite3";
+import { type LocalConnection, openConnection } from "@/db/local_connection.ts";
 
-const PRAGMAS = [
-  "PRAGMA journal_mode = WAL",
-  "PRAGMA synchronous = NORMAL",
-  "PRAGMA foreign_keys = ON",
-];
-const BUSY_FOR_MS = 15_000;
 const TRANSACTION_ENDS = ["commit", "rollback", "close"];
+const READ = /^\s*select\b/i;
 
 /**
- * A client for a database file that loses nothing. `@libsql/client` 0.18 has three traps with files: statements
- * join a transaction that somebody else has open, a busy wait blocks the event loop, and after one SQLITE_BUSY
- * a later INSERT can report success without reaching the disk (libsql-client-ts#352). So here: one
- * connection, everything in line behind an open transaction, a new connection after each SQLITE_BUSY.
+ * A client for a database file that loses nothing and keeps no reader waiting. With `@libsql/client` 0.18 statements
+ * join a transaction that somebody else has open. So here: everything that may write stands in line behind an
+ * open transaction, and what only reads has a connection of its own, which sees what was committed.
  * Inside a transaction use only the transaction: the line is not re-entrant.
  */
 export function openLocalClient(url: string): Client {
-  const pool = new StatementKeepingPool(pathOf(url), { timeout: 100 }, 1);
-  const client = new Sqlite3Client(pool, "number");
-  const takeTurn = openLine();
-  let prepared = false;
-
-  async function whenFree<T>(act: () => Promise<T>): Promise<T> {
-    const deadline = performance.now() + BUSY_FOR_MS;
-    for (let attempt = 0;; attempt++) {
-      try {
-        if (!prepared) { for (const pragma of PRAGMAS) await client.execute(pragma); }
-        prepared = true;
-        return await act();
-      } catch (error) {
-        if (!isBusy(error)) throw error;
-        client.reconnect();
-        prepared = false;
-        if (performance.now() > deadline) throw error;
-        await pause(Math.min(400, 20 * 2 ** attempt) * (0.5 + Math.random()));
-      }
-    }
-  }
-
-  async function inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const leave = await takeTurn();
-    try {
-      return await whenFree(act);
-    } finally {
-      leave();
-    }
-  }
+  const writer = openConnection(url);
+  const reader = openConnection(url);
 
   async function transaction(mode: TransactionMode = "write"): Promise<Transaction> {
-    const leave = await takeTurn();
+    const leave = await writer.takeTurn();
     try {
-      return leaveAtEnd(await whenFree(() => client.transaction(mode)), leave);
+      return leaveAtEnd(await writer.whenFree(() => writer.client.transaction(mode)), leave);
     } catch (error) {
       leave();
       throw error;
     }
   }
 
-  return new Proxy(client, {
+  function execute(statement: InStatement) {
+    const text = typeof statement === "string" ? statement : statement.sql;
+    const connection = READ.test(text) ? reader : writer;
+    return inTurn(connection, () => connection.client.execute(statement));
+  }
+
+  function close(): void {
+    reader.client.close();
+    writer.client.close();
+  }
+
+  return new Proxy(writer.client, {
     get(target, key) {
       if (key === "transaction") return transaction;
+      if (key === "execute") return execute;
+      if (key === "close") return close;
       const value = Reflect.get(target, key, target);
       if (typeof value !== "function") return value;
-      if (key === "close" || key === "reconnect") return value.bind(target);
-      return (...args: unknown[]) => inTurn(() => value.apply(target, args));
+      return (...args: unknown[]) => inTurn(writer, () => value.apply(target, args));
     },
   });
 }
 
-/** `file:data/app.db`, `file:/srv/app.db` and `file:///srv/app.db`. */
-function pathOf(url: string): string {
-  const path = url.slice("file:".length);
-  return decodeURIComponent(path.startsWith("//") ? new URL(url).pathname : path);
-}
-
-/** First come, first served: resolves when it is the caller's turn, with the function that ends the turn. */
-function openLine(): () => Promise<() => void> {
-  let last: Promise<void> = Promise.resolve();
-  return async () => {
-    const before = last;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    last = promise;
-    await before;
-    return resolve;
-  };
+async function inTurn<T>(connection: LocalConnection, act: () => Promise<T>): Promise<T> {
+  const leave = await connection.takeTurn();
+  try {
+    return await connection.whenFree(act);
+  } finally {
+    leave();
+  }
 }
 
 function leaveAtEnd(transaction: Transaction, leave: () => void): Transaction {
@@ -106,12 +70,4 @@ function leaveAtEnd(transaction: Transaction, leave: () => void): Transaction {
       };
     },
   });
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

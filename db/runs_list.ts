@@ -42,7 +42,7 @@ export interface RunTotals {
 }
 
 /** Seconds a metre; what has no distance sorts as the slowest. */
-const PACE = "coalesce(moving_seconds / nullif(distance_meters, 0), 1e9)";
+const PACE = "coalesce(nullif(moving_seconds, 0) / nullif(distance_meters, 0), 1e9)";
 const SORTS: Record<RunSort, { by: string; descending: boolean }> = {
   newest: { by: "started_at", descending: true },
   oldest: { by: "started_at", descending: false },
@@ -72,7 +72,7 @@ export async function listRuns(
       'effort', effort, 'localDate', local_date, 'localTime', local_time,
       'distanceMeters', distance_meters, 'movingSeconds', moving_seconds,
       'elapsedSeconds', elapsed_seconds, 'elevationGainMeters', elevation_gain_meters,
-      'averageHr', average_hr, 'polyline', polyline, 'sortValue', sort_value)) as listed
+      'averageHr', average_hr, 'polyline', polyline, 'sortValue', json(printf('%!.17g', sort_value)))) as listed
     from (${rows})`);
   return JSON.parse(found?.listed ?? "[]");
 }

@@ -3,6 +3,7 @@ import type { Db, Tx } from "@/db/client.ts";
 import { prepared } from "@/db/prepared.ts";
 import { stravaAccounts } from "@/db/schema/strava.ts";
 import { users } from "@/db/schema/accounts.ts";
+import { bumpVersion } from "@/db/users.ts";
 
 export type StravaAccount = typeof stravaAccounts.$inferSelect;
 export type SealedTokens = Pick<
@@ -75,15 +76,12 @@ export async function releaseRefresh(db: Db, known: StravaAccount): Promise<void
   await db.update(stravaAccounts).set({ refreshingUntil: null }).where(unchanged(known));
 }
 
-/** The tokens that are known here are of no use; those of a new connection are left alone. */
-export async function markRefreshRefused(db: Db, known: StravaAccount): Promise<void> {
-  await db.update(stravaAccounts).set({ status: "reconnect", refreshingUntil: null })
-    .where(unchanged(known));
-}
-
-export async function markReconnect(tx: Db | Tx, userId: string): Promise<void> {
-  await tx.update(stravaAccounts).set({ status: "reconnect", refreshingUntil: null })
-    .where(eq(stravaAccounts.userId, userId));
+/** The tokens that are known here are of no use. False when there are others by now: a new connection is left alone. */
+export async function markReconnect(tx: Tx, known: StravaAccount): Promise<boolean> {
+  const rows = await tx.update(stravaAccounts).set({ status: "reconnect", refreshingUntil: null })
+    .where(unchanged(known)).returning({ userId: stravaAccounts.userId });
+  if (rows.length === 1) await bumpVersion(tx, known.userId);
+  return rows.length === 1;
 }
 
 function unchanged({ userId, refreshTokenSealed }: StravaAccount) {
@@ -110,9 +108,7 @@ export async function replaceSeals(
   known: StravaAccount,
   seals: Omit<SealedTokens, "accessExpiresAt">,
 ): Promise<boolean> {
-  const unchanged = eq(stravaAccounts.refreshTokenSealed, known.refreshTokenSealed);
-  const rows = await db.update(stravaAccounts).set(seals)
-    .where(and(eq(stravaAccounts.userId, known.userId), unchanged))
+  const rows = await db.update(stravaAccounts).set(seals).where(unchanged(known))
     .returning({ userId: stravaAccounts.userId });
   return rows.length === 1;
 }

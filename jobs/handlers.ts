@@ -8,19 +8,12 @@ export interface JobRun {
   attempt: number;
   /** Ends the step inside the caller's transaction and runs the job again at `at`, its attempts forgiven. */
   again(tx: Tx, at: number, payload?: unknown): Promise<void>;
+  /** Ends the step inside the caller's transaction, to wait for a quota or a lock: runs again then, and no attempt is spent. */
+  wait(tx: Tx, at: number): Promise<void>;
   /** Completes the job inside the caller's transaction: its effects and its end are one change. */
   done(tx: Tx): Promise<void>;
   /** Aborts when the worker stops or the lease is lost. */
   signal: AbortSignal;
-}
-
-/** Thrown by a step that has to wait for a quota or a lock: tried again then, and no attempt is spent. */
-export class RetryAt extends Error {
-  override name = "RetryAt";
-
-  constructor(readonly at: number, message = "Waiting") {
-    super(message);
-  }
 }
 
 /** Thrown by a step that can never succeed: buried at once, for a person to see. */

@@ -1,7 +1,6 @@
 import type { Db } from "@/db/client.ts";
 import { buryJob, completeJob, type LeasedJob, LeaseLostError, requeueJob } from "@/db/leases.ts";
-import { type Handler, type Handlers, type JobRun, RetryAt, Unrecoverable } from "./handlers.ts";
-import type { Work } from "./handlers.ts";
+import { type Handler, type Handlers, type JobRun, Unrecoverable, type Work } from "./handlers.ts";
 import { type Log, problemOf } from "./log.ts";
 
 export interface StepContext {
@@ -79,6 +78,11 @@ function openRun({ now }: StepContext, job: LeasedJob, signal: AbortSignal) {
       await requeueJob(tx, job, { runAt: at, payload, attempts: "reset" });
       settled = true;
     },
+    async wait(tx, at) {
+      const runAt = Math.max(at, now() + SHORTEST_WAIT_MS);
+      await requeueJob(tx, job, { runAt, attempts: "refund" });
+      settled = true;
+    },
     async done(tx) {
       await completeJob(tx, job, now());
       settled = true;
@@ -97,11 +101,6 @@ async function settleFailure(
   const { job, maxAttempts } = attempt;
   const problem = problemOf(error);
   const details = { job: job.id, kind: job.kind, attempt: job.attempts, problem };
-  if (error instanceof RetryAt) {
-    log.info("Job waits", { ...details, until: error.at });
-    const runAt = Math.max(error.at, now() + SHORTEST_WAIT_MS);
-    return await requeueJob(db, job, { runAt, attempts: "refund", problem });
-  }
   if (signal.aborted) {
     return await requeueJob(db, job, { runAt: now(), attempts: "refund", problem });
   }

@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { Db } from "@/db/client.ts";
 import { type Composer, giveUpMail, sendMail } from "@/domain/mail/send.ts";
 import type { Mailer } from "@/domain/mail/mailer.ts";
-import { ImportPaused } from "@/domain/strava/fetch_page.ts";
+import { IMPORT_JOB } from "@/domain/strava/begin_import.ts";
 import { failImport, importPage } from "@/domain/strava/import.ts";
 import type { Strava } from "@/domain/strava/strava.ts";
 import type { Sealer } from "@/domain/tokens/sealing.ts";
-import { defineHandler, type Handlers, RetryAt } from "@/jobs/handlers.ts";
+import { defineHandler, type Handlers } from "@/jobs/handlers.ts";
 
 export interface WorkContext {
   db: Db;
@@ -29,19 +29,10 @@ export function openWork(context: WorkContext): Handlers {
       ({ mailId }) => sendMail(at(), mailId),
       { onBuried: (tx, { mailId }, problem) => giveUpMail(tx, mailId, problem) },
     ),
-    "strava.import": defineHandler(
+    [IMPORT_JOB]: defineHandler(
       importPayload,
-      (payload, run) => waiting(() => importPage(at(), payload, run)),
-      { onBuried: (tx, payload) => failImport(tx, payload, "strava_unavailable") },
+      (payload, run) => importPage(at(), payload, run),
+      { onBuried: (tx, payload) => failImport(tx, payload, "strava_unavailable", context.now()) },
     ),
   };
-}
-
-async function waiting(act: () => Promise<void>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (error instanceof ImportPaused) throw new RetryAt(error.until, error.message);
-    throw error;
-  }
 }

@@ -2,7 +2,7 @@ import type { Db } from "@/db/client.ts";
 import {
   claimRefresh,
   getStravaAccount,
-  markRefreshRefused,
+  markReconnect,
   releaseRefresh,
   type SealedTokens,
   storeTokens,
@@ -67,7 +67,7 @@ export async function refreshAccessToken(
     return undefined;
   } catch (error) {
     if (error instanceof StravaError && error.problem === "refresh_refused") {
-      await markRefreshRefused(db, account);
+      await db.transaction((tx) => markReconnect(tx, account));
     } else await releaseRefresh(db, account);
     throw error;
   }

@@ -17,6 +17,13 @@ const instant = z.string().transform((text, ctx) => {
   return at;
 });
 
+/** Whether the text is a date that exists and a time, as in `2026-05-17T08:30:00Z`; months and days that are none break pages. */
+function isWallClock(text: string): boolean {
+  const at = Date.parse(`${text.slice(0, 19)}Z`);
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(text) && !Number.isNaN(at) &&
+    new Date(at).toISOString().slice(0, 10) === text.slice(0, 10);
+}
+
 /** What Runnerly reads of a summary. Absent is as good as null, integers as good as floats and numbers as text, unknown keys and sports pass. */
 export const stravaActivity = z.object({
   id: z.union([z.number().int(), z.string().regex(/^\d+$/)]).transform(String),
@@ -26,7 +33,7 @@ export const stravaActivity = z.object({
   sport_type: z.string().nullish(),
   workout_type: optionalNumber,
   start_date: instant,
-  start_date_local: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/),
+  start_date_local: z.string().refine(isWallClock, "not a local time"),
   timezone: z.string().nullish(),
   distance: amount,
   moving_time: amount,

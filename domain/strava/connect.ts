@@ -2,7 +2,7 @@ import type { SessionUser } from "@/db/sessions.ts";
 import { getOwnerOfAthlete, getStravaAccount, upsertStravaAccount } from "@/db/strava_accounts.ts";
 import { getStravaState, insertStravaState, useStravaState } from "@/db/strava_states.ts";
 import { type Refusal, RefusedError } from "@/domain/errors.ts";
-import { beginImport, resumeImport } from "@/domain/strava/begin_import.ts";
+import { beginImport } from "@/domain/strava/begin_import.ts";
 import { sealTokens, type StravaContext } from "@/domain/strava/access.ts";
 import { type Grant, StravaError, type StravaProblem } from "@/domain/strava/strava.ts";
 import { hashSecret, newSecret } from "@/domain/tokens/secrets.ts";
@@ -49,7 +49,8 @@ export async function finishConnect(
 ): Promise<void> {
   await spendState(context, runner, callback.state);
   const scopes = callback.scope?.split(/[\s,]+/).filter(Boolean) ?? [];
-  if (callback.error || !callback.code) throw new RefusedError("strava_denied");
+  if (callback.error === "access_denied") throw new RefusedError("strava_denied");
+  if (callback.error || !callback.code) throw new RefusedError("strava_code_refused");
   if (!scopes.includes("activity:read_all") && !scopes.includes("activity:read")) {
     throw new RefusedError("strava_scope_missing");
   }
@@ -88,7 +89,9 @@ async function link(
       status: "connected",
       connectedAt: previous?.connectedAt ?? now,
     });
-    if (!await resumeImport(tx, userId, now)) await beginImport(tx, userId, now);
+    // With wider scopes Strava lists what it kept back before, anywhere in the history.
+    const anew = scopes.some((scope) => !previous?.scopes.includes(scope));
+    await beginImport(tx, userId, now, { anew });
   });
 }
 

@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { openDatabase } from "@/db/client.ts";
 import { jobs } from "@/db/schema/jobs.ts";
 import { stravaAccounts } from "@/db/schema/strava.ts";
@@ -64,10 +64,25 @@ onEachDatabase(
       strictEqual(app.strava.journal().length, asked, "nobody asks again");
       ok(asked <= 5, "neither in a loop");
 
-      app.clock.advance(HOUR);
+      app.clock.advance(HOUR / 2);
       await connectAgain(visitor);
       await assertWhole(app);
       strictEqual((await lastImport(app.db)).id, stopped.id, "it went on where it was");
+    }),
+);
+
+onEachDatabase(
+  "connecting again long after begins anew, so that nothing recorded since is missed",
+  (database) =>
+    withImporter(database, async (app, visitor) => {
+      app.strava.addFault({ match: { ...LIST, nth: 3 }, effect: { kind: "revoke" } });
+      await app.drain();
+      const stopped = await lastImport(app.db);
+      app.clock.advance(48 * HOUR);
+      app.strava.insertActivity(athleteId, { name: "Recorded meanwhile" });
+      await connectAgain(visitor);
+      await assertWhole(app);
+      notStrictEqual((await lastImport(app.db)).id, stopped.id);
     }),
 );
 

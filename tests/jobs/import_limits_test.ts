@@ -48,8 +48,7 @@ onEachDatabase(
       strictEqual(paused.resumesAt, Date.UTC(2026, 4, 4, 8, 15, 5));
       strictEqual((await importJob(app.db)).attempts, 0);
       const page = await visitor.get("/account/strava");
-      match(page.text, /requests and they are used up. The import resumes at 8:15\sAM by itself/);
-      match(page.text, /0 this quarter hour/);
+      assertShows(page, t.strava.states.quota("8:15 AM"), t.strava.quotaValue("0", "997"));
       assertShows(await visitor.get("/"), t.dashboard.importing.text(paused.seen));
 
       const before = calls(app);
@@ -75,7 +74,7 @@ onEachDatabase(
       await app.drain();
       const paused = await lastImport(app.db);
       strictEqual(paused.resumesAt, Date.UTC(2026, 4, 5, 0, 0, 5));
-      assertShows(await visitor.get("/account/strava"), t.strava.states.quota("12:00 AM"));
+      assertShows(await visitor.get("/account/strava"), t.strava.states.quota("May 5, 2026, 12:00 AM"));
       const before = calls(app);
       app.clock.advance(15 * HOUR + 50 * MINUTE);
       await app.drain();
@@ -117,9 +116,8 @@ onEachDatabase(
       deepStrictEqual([paused.state, paused.problem], ["paused", "inactive"]);
       strictEqual((await importJob(app.db)).attempts, 0);
       const page = await visitor.get("/account/strava");
-      match(page.text, /Strava has paused Runnerly as a whole/);
-      match(page.text, /tries again at 9:05\sAM/);
-      ok(!page.text.includes("has to be connected again"));
+      assertShows(page, t.strava.states.inactive("9:05 AM"));
+      ok(!textOf(page.text).includes(t.strava.reconnect.title));
       app.clock.advance(HOUR);
       await app.drain();
       await matchLedger(app.db, app.strava, demoAthleteId);
@@ -188,9 +186,8 @@ onEachDatabase(
         2,
       ]);
       const page = await visitor.get("/account/strava");
-      match(page.text, /The import stopped: Strava did not answer properly/);
-      match(page.text, /Try again/);
-      match((await visitor.get("/")).text, /The import stopped/);
+      assertShows(page, t.strava.states.strava_unavailable, t.strava.retry);
+      assertShows(await visitor.get("/"), t.dashboard.failed.title, t.dashboard.failed.text);
 
       app.strava.clearFaults();
       app.strava.clearJournal();

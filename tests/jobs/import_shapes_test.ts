@@ -4,7 +4,6 @@ import { lastImport, matchLedger } from "@/tests/support/ledger.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import { connectStrava, type StravaApp, withStravaApp } from "@/tests/support/strava.ts";
 import {
-  type AthleteSeed,
   type Behaviour,
   demoAthleteId,
   demoRunner,

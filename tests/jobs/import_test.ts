@@ -3,8 +3,10 @@ import { eq } from "drizzle-orm";
 import { jobs } from "@/db/schema/jobs.ts";
 import { runs } from "@/db/schema/runs.ts";
 import { importFailures } from "@/db/schema/strava.ts";
+import { en } from "@/locales/en/mod.ts";
 import { onEachDatabase } from "@/tests/support/database.ts";
 import { lastImport, matchLedger, receiptOf } from "@/tests/support/ledger.ts";
+import { assertShows } from "@/tests/support/page.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import { connectStrava, withStravaApp } from "@/tests/support/strava.ts";
 import {
@@ -41,7 +43,7 @@ onEachDatabase(
       ok(calls <= 10, `${calls} calls`);
       strictEqual(latest.pages, calls);
       const page = await visitor.get("/account/strava");
-      match(page.text, /Every activity that Strava listed is here/);
+      assertShows(page, en.strava.states.done);
       const states = new Set((await app.db.select().from(jobs)).map(({ state }) => state));
       deepStrictEqual(states, new Set(["done"]));
     }),
@@ -82,7 +84,7 @@ onEachDatabase(
       const after = await app.db.select({ id: runs.id, externalId: runs.externalId }).from(runs);
       const byId = (rows: typeof after) => rows.sort((a, b) => a.id < b.id ? -1 : 1);
       deepStrictEqual(byId(after), byId(before), "a run keeps its address here");
-      match((await visitor.get("/runs?sport=all")).text, /Renamed &lt;b>é|Renamed &lt;b&gt;é/);
+      assertShows(await visitor.get("/runs?sport=all"), "Renamed <b>é</b>");
     }),
 );
 
@@ -120,7 +122,7 @@ onEachDatabase(
         strictEqual(await app.db.$count(runs, eq(runs.externalId, id)), 1, id);
       }
       strictEqual((await visitor.get("/")).status, 200);
-      match((await visitor.get("/runs?sport=all")).text, /WaterSport/);
+      match((await visitor.get("/runs?sport=all")).text, /value="WaterSport"/);
     }),
 );
 
@@ -135,7 +137,7 @@ onEachDatabase(
       strictEqual(latest.state, "done");
       deepStrictEqual(receiptOf(latest), NOTHING);
       strictEqual(app.strava.calls()[LIST], 1);
-      match((await visitor.get("/")).text, /No runs among your activities/);
+      assertShows(await visitor.get("/"), en.dashboard.noRunsInHistory.title);
     }),
 );
 
@@ -163,9 +165,9 @@ onEachDatabase(
       deepStrictEqual(failures.map(({ externalId }) => externalId).sort(), bad);
       strictEqual(await app.db.$count(runs), seen - 4);
       const page = await visitor.get("/account/strava");
-      match(page.text, /Activities that could not be read/);
+      assertShows(page, en.strava.receipt.failures);
       for (const [id, reason] of [["6100000001", "distance"], ["6100000002", "start_date"]]) {
-        match(page.text, new RegExp(`${id}: ${reason}`));
+        assertShows(page, `${id}: ${reason}`);
       }
 
       for (const id of bad) spoil(id, {});

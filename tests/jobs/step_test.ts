@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { z } from "zod";
 import { throttles } from "@/db/schema/accounts.ts";
 import { leaseJobs } from "@/db/leases.ts";
-import { defineHandler, RetryAt, Unrecoverable } from "@/jobs/handlers.ts";
+import { defineHandler, Unrecoverable } from "@/jobs/handlers.ts";
 import { withDatabases } from "@/tests/support/database.ts";
 import { onlyJob, openTestWorker } from "@/tests/support/worker.ts";
 
@@ -56,12 +56,12 @@ withDatabases(
   },
 );
 
-withDatabases("RetryAt waits without spending an attempt", async ({ db }) => {
+withDatabases("wait() runs the job again then, without spending an attempt", async ({ db }) => {
   const attempts: number[] = [];
   const { drain, insert, clock } = openTestWorker(db, {
-    work: defineHandler(anything, (_, { attempt }) => {
+    work: defineHandler(anything, (_, { attempt, wait }) => {
       attempts.push(attempt);
-      throw new RetryAt(clock.now() + 900_000, "Strava answered 429");
+      return db.transaction((tx) => wait(tx, clock.now() + 900_000));
     }),
   });
   await insert({ maxAttempts: 1 });
@@ -73,8 +73,8 @@ withDatabases("RetryAt waits without spending an attempt", async ({ db }) => {
   assert.deepEqual(attempts, [1, 1, 1]);
 });
 
-withDatabases("RetryAt in the past still waits a second", async ({ db }) => {
-  const work = defineHandler(anything, () => Promise.reject(new RetryAt(0)));
+withDatabases("wait() for the past still waits a second", async ({ db }) => {
+  const work = defineHandler(anything, (_, { wait }) => db.transaction((tx) => wait(tx, 0)));
   const { drain, insert, clock } = openTestWorker(db, { work });
   await insert();
   assert.equal(await drain(ALL), 1);

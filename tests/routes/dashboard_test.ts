@@ -1,8 +1,7 @@
-import { doesNotMatch, match, strictEqual } from "node:assert/strict";
-import { updateImport } from "@/db/imports.ts";
-import { getLatestImport } from "@/db/imports.ts";
+import { doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
+import { getLatestImport, updateImport } from "@/db/imports.ts";
 import { type NewRun, upsertRuns } from "@/db/runs.ts";
-import { markReconnect } from "@/db/strava_accounts.ts";
+import { getStravaAccount, markReconnect } from "@/db/strava_accounts.ts";
 import { bumpVersion } from "@/db/users.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { giveHistory, newRun, userIdOf } from "@/tests/support/history.ts";
@@ -59,7 +58,8 @@ Deno.test("GET / has a face for each state of the connection", () =>
     match(await show({ state: "running", seen: 1200 }), /on their way.*1,200 activities/s);
     match(await show({ state: "failed", problem: "strava_unavailable" }), /The import stopped/);
     doesNotMatch(await show({ state: "done" }), /class="notice/);
-    await markReconnect(app.db, userId);
+    const account = await getStravaAccount(app.db, userId);
+    ok(account && await app.db.transaction((tx) => markReconnect(tx, account)));
     match(await show({ state: "done" }), /has to be connected again/);
   }));
 

@@ -18,7 +18,9 @@ Deno.test("GET /runs pages through every run once, in each order", () =>
       Array.from({ length: 95 }, (_, i) => ({
         title: `Run ${i}.`,
         startedAt: Date.UTC(2026, 0, 1) + Math.floor(i / 7) * DAY_MS,
-        distanceMeters: i % 3 === 0 ? 0 : 1000 * (i % 5),
+        distanceMeters: i % 3 === 0 ? 0 : 1000.1 * (i % 5),
+        // Prime, so that paces are numbers without end: a cursor that rounds them repeats runs.
+        movingSeconds: i % 11 === 0 ? 0 : 2999 + 7 * Math.floor(i / 2),
         elevationGainMeters: i % 4 === 0 ? null : i % 10,
       })),
     );
