@@ -5,6 +5,7 @@ import { openStrava } from "@/adapters/strava.ts";
 import { composeMail } from "@/components/mails/compose.tsx";
 import { loadConfig } from "@/config.ts";
 import { migrateDatabase, openDatabase } from "@/db/client.ts";
+import { problemOf } from "@/domain/log.ts";
 import { openSealer } from "@/domain/tokens/sealing.ts";
 import { createApp } from "@/http/app.ts";
 import { loadAssets } from "@/http/assets.ts";
@@ -15,10 +16,12 @@ import { sweep } from "@/jobs/sweep.ts";
 import { openWork } from "@/jobs/work.ts";
 import { startWorker } from "@/jobs/worker.ts";
 
+const LONGEST_FAREWELL_MS = 10_000;
+
 const config = loadConfig();
 const now = Date.now;
 const log = openLog(now);
-log.info("starting", { deno: Deno.version.deno, roles: config.roles });
+log.info("Starting", { deno: Deno.version.deno, roles: config.roles });
 
 const { db, close } = await openDatabase(config.database.url, config.database.token);
 // On Deno Deploy the `predeploy` command has migrated; elsewhere each start does.
@@ -58,7 +61,10 @@ Deno.cron("sweep what has expired", "17 * * * *", once, () => sweep(db, now()));
 const app = createApp({
   db,
   now,
-  ring: () => void ring().catch((error) => log.warn("doorbell_failed", { problem: String(error) })),
+  ring: () =>
+    void ring().catch((error) =>
+      log.warn("Cannot ring for the jobs", { problem: problemOf(error) })
+    ),
   passwords: openPasswords(),
   sealer,
   strava,
@@ -75,13 +81,18 @@ const server = config.roles.web
   ? Deno.serve({
     port: config.port,
     automaticCompression: true,
-    onListen: () => log.info("listening", { url: config.baseUrl }),
+    onListen: () => log.info("Listening", { url: config.baseUrl }),
   }, (request, info) => app.fetch(request, { remoteAddr: info.remoteAddr }))
   : undefined;
 
-/** Answers what is asked, ends the running steps, then goes. */
+let isLeaving = false;
+
+/** Answers what is asked, unless that takes too long; ends the running steps, then goes. */
 async function shutDown(): Promise<void> {
-  await server?.shutdown();
+  if (isLeaving) return;
+  isLeaving = true;
+  const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_FAREWELL_MS));
+  await Promise.race([server?.shutdown(), patience]);
   await worker?.stop();
   doorbell?.close();
   mailer.close();

@@ -10,7 +10,7 @@ import {
   type Tokens,
 } from "@/domain/strava/strava.ts";
 
-export interface StravaSettings {
+interface StravaSettings {
   apiUrl: string;
   oauthUrl: string;
   clientId: string;

@@ -2,7 +2,7 @@ import { type Quota, StravaError, type StravaProblem } from "@/domain/strava/str
 
 const LARGEST_ANSWER = 20_000_000;
 
-export interface Answer {
+interface Answer {
   json: unknown;
   quota?: Quota;
 }
@@ -47,7 +47,7 @@ export function formOnce(fields: Record<string, string>): Omit<RequestInit, "sig
 }
 
 /** Numbers of 16 digits or more do not fit a double: ids are taken as text before they lose their end. */
-export function parseJson(text: string): unknown {
+function parseJson(text: string): unknown {
   const long = /"(id|upload_id|athlete_id|object_id|owner_id)":\s*(\d{16,})/g;
   return JSON.parse(text.replace(/^\uFEFF/, "").replace(long, '"$1":"$2"'));
 }

@@ -1,3 +1,5 @@
+import { AuthPage } from "@/components/AuthPage.tsx";
+
 interface CheckMailProps {
   text: { title: string; lead: string; nothing: string; openMailbox: string };
   /** Where the demo shows its mails. */
@@ -7,9 +9,7 @@ interface CheckMailProps {
 /** What follows every form that answers by mail, whether or not the address is known. */
 export function CheckMail({ text, mailboxUrl }: CheckMailProps) {
   return (
-    <div class="auth stack">
-      <h1>{text.title}</h1>
-      <p class="lead">{text.lead}</p>
+    <AuthPage title={text.title} lead={text.lead}>
       {mailboxUrl
         ? (
           <p>
@@ -18,6 +18,6 @@ export function CheckMail({ text, mailboxUrl }: CheckMailProps) {
         )
         : null}
       <p class="muted">{text.nothing}</p>
-    </div>
+    </AuthPage>
   );
 }

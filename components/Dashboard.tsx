@@ -25,7 +25,7 @@ interface Longest {
   distanceMeters: number;
 }
 
-export interface DashboardProps {
+interface DashboardProps {
   name: string | null;
   /** The runner's local date. */
   today: string;
@@ -100,29 +100,27 @@ function Figures(
         {...format.distance(year.distanceMeters, 0)}
         note={format.join([t.runs(year.count), format.sumDuration(year.movingSeconds)])}
       />
-      {longest
-        ? (
-          <Stat
-            label={t.longest}
-            {...format.distance(longest.distanceMeters, 1)}
-            note={format.join([longest.title || runs.untitled, format.date(longest.localDate)])}
-          />
-        )
-        : null}
-      {longestThisYear && longestThisYear.id !== longest?.id
-        ? (
-          <Stat
-            label={t.longestThisYear}
-            {...format.distance(longestThisYear.distanceMeters, 1)}
-            note={format.join([
-              longestThisYear.title || runs.untitled,
-              format.date(longestThisYear.localDate),
-            ])}
-          />
-        )
-        : null}
+      <LongestStat label={t.longest} run={longest} runs={runs} format={format} />
+      <LongestStat
+        label={t.longestThisYear}
+        run={longestThisYear?.id === longest?.id ? null : longestThisYear}
+        runs={runs}
+        format={format}
+      />
     </StatRow>
   );
+}
+
+interface LongestStatProps extends Pick<DashboardProps, "format"> {
+  label: string;
+  run: DashboardProps["longest"];
+  runs: DashboardProps["t"]["runs"];
+}
+
+function LongestStat({ label, run, runs, format }: LongestStatProps) {
+  if (!run) return null;
+  const note = format.join([run.title || runs.untitled, format.date(run.localDate)]);
+  return <Stat label={label} {...format.distance(run.distanceMeters, 1)} note={note} />;
 }
 
 function Weeks({ weeks, t: { dashboard: t }, format }: DashboardProps) {

@@ -81,35 +81,6 @@ export function SelectField({ label, name, value, options, hint, error }: Select
   );
 }
 
-interface CheckFieldProps extends FieldText {
-  checked?: boolean;
-  /** What the form sends when ticked; "on" when absent. */
-  value?: string;
-  required?: boolean;
-}
-
-export function CheckField(props: CheckFieldProps) {
-  const { label, name, checked, value, required, hint, error } = props;
-  const id = fieldId(name);
-  return (
-    <div class={error ? "field check is-invalid" : "field check"}>
-      <input
-        id={id}
-        name={name}
-        type="checkbox"
-        value={value}
-        checked={checked}
-        required={required}
-        aria-describedby={describedBy(id, { hint, error })}
-        aria-invalid={error ? "true" : undefined}
-      />
-      <label for={id}>{label}</label>
-      <Hint id={id} hint={hint} />
-      <FieldError id={id} error={error} />
-    </div>
-  );
-}
-
 interface ErrorSummaryProps {
   title: string;
   /** An empty name is a problem of the whole form and gets no link. */

@@ -3,17 +3,15 @@ import type { ComponentChildren } from "preact";
 interface PageHeaderProps {
   title: string;
   lead?: ComponentChildren;
-  actions?: ComponentChildren;
 }
 
-export function PageHeader({ title, lead, actions }: PageHeaderProps) {
+export function PageHeader({ title, lead }: PageHeaderProps) {
   return (
     <header class="page-header">
       <div>
         <h1>{title}</h1>
         {lead ? <p class="lead">{lead}</p> : null}
       </div>
-      {actions ? <div class="cluster">{actions}</div> : null}
     </header>
   );
 }

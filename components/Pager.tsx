@@ -5,18 +5,15 @@ interface PagerProps {
   next: string;
   previousHref?: string;
   nextHref?: string;
-  /** For example "Page 2 of 9". */
-  status?: string;
 }
 
-export function Pager({ label, previous, next, previousHref, nextHref, status }: PagerProps) {
+export function Pager({ label, previous, next, previousHref, nextHref }: PagerProps) {
   if (!previousHref && !nextHref) return null;
   return (
     <nav class="pager" aria-label={label}>
       {previousHref
         ? <a class="button-quiet" href={previousHref} rel="prev">{previous}</a>
         : <span />}
-      {status ? <span class="pager-status num">{status}</span> : null}
       {nextHref ? <a class="button-quiet" href={nextHref} rel="next">{next}</a> : <span />}
     </nav>
   );

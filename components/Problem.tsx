@@ -1,3 +1,5 @@
+import { AuthPage } from "@/components/AuthPage.tsx";
+
 interface ProblemProps {
   title: string;
   text: string;
@@ -7,12 +9,10 @@ interface ProblemProps {
 /** A page that says what happened and where to go. */
 export function Problem({ title, text, next }: ProblemProps) {
   return (
-    <div class="auth stack">
-      <h1>{title}</h1>
-      <p class="lead">{text}</p>
+    <AuthPage title={title} lead={text}>
       <p>
         <a class="button" href={next.href}>{next.label}</a>
       </p>
-    </div>
+    </AuthPage>
   );
 }

@@ -44,18 +44,19 @@ export function Receipt({ latest, failures, t, format, timeZone }: ReceiptProps)
           <dd>{format.number(latest.seen)}</dd>
         </div>
       </dl>
-      {failures.length > 0
-        ? (
-          <details>
-            <summary>{t.failures}</summary>
-            <ul>
-              {failures.map(({ externalId, reason }) => (
-                <li key={externalId}>{externalId}: {reason}</li>
-              ))}
-            </ul>
-          </details>
-        )
-        : null}
+      <Failures title={t.failures} failures={failures} />
     </div>
+  );
+}
+
+function Failures({ title, failures }: { title: string; failures: ReceiptProps["failures"] }) {
+  if (failures.length === 0) return null;
+  return (
+    <details>
+      <summary>{title}</summary>
+      <ul>
+        {failures.map(({ externalId, reason }) => <li key={externalId}>{externalId}: {reason}</li>)}
+      </ul>
+    </details>
   );
 }

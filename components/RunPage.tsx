@@ -6,7 +6,7 @@ import type { Format } from "@/locales/format.ts";
 import type { Messages } from "@/locales/mod.ts";
 import { sportName } from "@/locales/sports.ts";
 
-export interface ShownRun {
+interface ShownRun {
   source: string;
   externalId: string;
   sport: string;

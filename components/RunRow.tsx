@@ -4,7 +4,6 @@ interface RunRowProps {
   href: string;
   title: string;
   date: string;
-  place?: string;
   polyline?: string | null;
   /** In the order of importance: pace first, then distance, time, elevation, heart rate. */
   metrics: { label: string; value: string; unit?: string }[];
@@ -12,7 +11,7 @@ interface RunRowProps {
 }
 
 /** One <li> of an <ol class="run-list">; the whole row is the link's target. */
-export function RunRow({ href, title, date, place, polyline, metrics, badge }: RunRowProps) {
+export function RunRow({ href, title, date, polyline, metrics, badge }: RunRowProps) {
   return (
     <li class="run-row">
       <RouteThumbnail polyline={polyline} label="" />
@@ -20,7 +19,6 @@ export function RunRow({ href, title, date, place, polyline, metrics, badge }: R
         <a class="run-link" href={href}>{title}</a>
         <p class="run-when">
           {date}
-          {place ? ` · ${place}` : null}
           {badge ? <span class="badge">{badge}</span> : null}
         </p>
       </div>

@@ -1,6 +1,6 @@
 import { NavIcon, type NavIconName } from "@/components/NavIcon.tsx";
 
-export interface ShellText {
+interface ShellText {
   dashboard: string;
   runs: string;
   strava: string;

@@ -5,8 +5,8 @@ interface StatProps {
   value: string;
   unit?: string;
   note?: string;
-  /** "lead" is the first number of a page; "good" and "caution" colour the note. */
-  tone?: "lead" | "good" | "caution";
+  /** The first number of a page. */
+  tone?: "lead";
 }
 
 /** Lives inside a StatRow. */

@@ -1,21 +1,17 @@
-type ConnectProps = { label?: string } & ({ href: string } | { action: string });
+interface ConnectProps {
+  action: string;
+  label?: string;
+}
 
 /**
  * A stand-in drawn by us: Strava's brand rules ask for the official "Connect with Strava" asset,
  * 48 px high, unaltered. Replace it with that asset in a deployment that has a real API key.
  * `label` describes the button to screen readers; the visible text is fixed by Strava.
  */
-export function ConnectWithStrava(props: ConnectProps) {
-  if ("href" in props) {
-    return (
-      <a class="strava-connect" lang="en" href={props.href} title={props.label}>
-        Connect with Strava
-      </a>
-    );
-  }
+export function ConnectWithStrava({ action, label }: ConnectProps) {
   return (
-    <form method="post" action={props.action}>
-      <button class="strava-connect" lang="en" type="submit" title={props.label}>
+    <form method="post" action={action}>
+      <button class="strava-connect" lang="en" type="submit" title={label}>
         Connect with Strava
       </button>
     </form>

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 export type Db = LibSQLDatabase;
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 
-export interface OpenDatabase {
+interface OpenDatabase {
   db: Db;
   close(): void;
 }

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/db/client.ts";
 import { prepared } from "@/db/prepared.ts";
 
-export interface DaySum {
+interface DaySum {
   date: string;
   count: number;
   distanceMeters: number;
@@ -10,14 +10,14 @@ export interface DaySum {
   elevationGainMeters: number;
 }
 
-export interface LongestRun {
+interface LongestRun {
   id: string;
   title: string;
   localDate: string;
   distanceMeters: number;
 }
 
-export interface DashboardRows {
+interface DashboardRows {
   /** Running only, a row for each local date that has any. */
   days: DaySum[];
   year: Omit<DaySum, "date">;

@@ -6,7 +6,7 @@ import { importFailures, imports, stravaQuota } from "@/db/schema/strava.ts";
 import { bumpVersion } from "@/db/users.ts";
 
 export type Import = typeof imports.$inferSelect;
-export type ImportFailure = Pick<typeof importFailures.$inferSelect, "externalId" | "reason">;
+type ImportFailure = Pick<typeof importFailures.$inferSelect, "externalId" | "reason">;
 export type StravaQuotaRow = Omit<typeof stravaQuota.$inferSelect, "id">;
 
 export const ACTIVE_STATES: Import["state"][] = ["waiting", "running", "paused"];

@@ -1,8 +1,8 @@
-import { and, eq, gt, lt } from "drizzle-orm";
+import { and, eq, gt, inArray, lt } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { mailTokens, users } from "@/db/schema/accounts.ts";
 
-export type MailToken = typeof mailTokens.$inferSelect;
+type MailToken = typeof mailTokens.$inferSelect;
 export type MailTokenKind = MailToken["kind"];
 
 /** A new link replaces the earlier ones of its kind. */
@@ -14,7 +14,12 @@ export async function replaceMailToken(tx: Tx, token: MailToken): Promise<void> 
 }
 
 /** What a link would do, without spending it. */
-export async function getMailToken(db: Db, kind: MailTokenKind, tokenHash: string, now: number) {
+export async function getMailToken(
+  db: Db | Tx,
+  kind: MailTokenKind,
+  tokenHash: string,
+  now: number,
+) {
   return await db.select({
     userId: mailTokens.userId,
     newEmail: mailTokens.newEmail,
@@ -30,8 +35,14 @@ export async function takeMailToken(tx: Tx, kind: MailTokenKind, tokenHash: stri
   return token;
 }
 
-export async function deleteMailTokens(tx: Tx, userId: string, kind: MailTokenKind): Promise<void> {
-  await tx.delete(mailTokens).where(and(eq(mailTokens.userId, userId), eq(mailTokens.kind, kind)));
+export async function deleteMailTokens(
+  tx: Tx,
+  userId: string,
+  kinds: MailTokenKind[],
+): Promise<void> {
+  await tx.delete(mailTokens).where(
+    and(eq(mailTokens.userId, userId), inArray(mailTokens.kind, kinds)),
+  );
 }
 
 export async function deleteExpiredMailTokens(db: Db, now: number): Promise<void> {

@@ -19,7 +19,7 @@ export async function insertMail(
   return row?.id;
 }
 
-export async function getMail(db: Db, mailId: string) {
+export async function getMail(db: Db | Tx, mailId: string) {
   return await db.select({
     id: mails.id,
     userId: mails.userId,
@@ -28,6 +28,7 @@ export async function getMail(db: Db, mailId: string) {
     state: mails.state,
     locale: users.locale,
     name: users.name,
+    email: users.email,
   }).from(mails).innerJoin(users, eq(users.id, mails.userId)).where(eq(mails.id, mailId)).get();
 }
 
@@ -49,11 +50,11 @@ export async function moveMail(
 export async function cancelMails(
   tx: Tx,
   userId: string,
-  kind: MailKind,
+  kinds: MailKind[],
   problem: string,
 ): Promise<void> {
   await tx.update(mails).set({ state: "failed", problem }).where(
-    and(eq(mails.userId, userId), eq(mails.kind, kind), eq(mails.state, "waiting")),
+    and(eq(mails.userId, userId), inArray(mails.kind, kinds), eq(mails.state, "waiting")),
   );
 }
 

@@ -5,7 +5,7 @@ import { runs } from "@/db/schema/runs.ts";
 
 export type Run = typeof runs.$inferSelect;
 export type NewRun = typeof runs.$inferInsert;
-export type Source = Run["source"];
+type Source = Run["source"];
 
 const columns = Object.entries(getTableColumns(runs));
 const KEPT_ON_UPDATE = ["id", "userId", "source", "externalId"];

@@ -17,7 +17,7 @@ export type RunSort = "newest" | "oldest" | "longest" | "fastest" | "climb";
 /** Where the previous page ended: the sorted value and the id. */
 export type RunCursor = [value: number, id: string];
 
-export interface ListedRun {
+interface ListedRun {
   id: string;
   title: string;
   sport: string;
@@ -34,7 +34,7 @@ export interface ListedRun {
   sortValue: number;
 }
 
-export interface RunTotals {
+interface RunTotals {
   count: number;
   distanceMeters: number;
   movingSeconds: number;

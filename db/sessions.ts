@@ -3,7 +3,7 @@ import type { Db, Tx } from "@/db/client.ts";
 import { prepared } from "@/db/prepared.ts";
 import { sessions, users } from "@/db/schema/accounts.ts";
 
-export type Session = typeof sessions.$inferSelect;
+type Session = typeof sessions.$inferSelect;
 
 /** The runner behind a session's token, with what every page needs of them and no secret. */
 export type SessionUser =
@@ -12,7 +12,6 @@ export type SessionUser =
     | "id"
     | "email"
     | "emailConfirmedAt"
-    | "role"
     | "name"
     | "timeZone"
     | "units"
@@ -20,15 +19,15 @@ export type SessionUser =
     | "weekStart"
     | "version"
   >
-  & Pick<Session, "lastSeenAt" | "expiresAt">
+  & Pick<Session, "lastSeenAt">
   & { sessionId: string };
 
 /** Read by every request: one JSON column, because the client pays for each cell. */
 const sessionByToken = prepared((db) =>
   db.select({
     user: sql<string>`json_object('sessionId', ${sessions.id}, 'lastSeenAt', ${sessions.lastSeenAt},
-      'expiresAt', ${sessions.expiresAt}, 'id', ${users.id}, 'email', ${users.email},
-      'emailConfirmedAt', ${users.emailConfirmedAt}, 'role', ${users.role}, 'name', ${users.name},
+      'id', ${users.id}, 'email', ${users.email},
+      'emailConfirmedAt', ${users.emailConfirmedAt}, 'name', ${users.name},
       'timeZone', ${users.timeZone}, 'units', ${users.units}, 'locale', ${users.locale},
       'weekStart', ${users.weekStart}, 'version', ${users.version})`,
   }).from(sessions).innerJoin(users, eq(users.id, sessions.userId))
@@ -71,8 +70,15 @@ export async function listSessions(db: Db, userId: string, now: number) {
     .orderBy(desc(sessions.lastSeenAt)).limit(50);
 }
 
-export async function deleteSession(db: Db | Tx, userId: string, sessionId: string): Promise<void> {
-  await db.delete(sessions).where(and(eq(sessions.userId, userId), eq(sessions.id, sessionId)));
+/** False when this runner has no such session. */
+export async function deleteSession(
+  db: Db | Tx,
+  userId: string,
+  sessionId: string,
+): Promise<boolean> {
+  const theirs = and(eq(sessions.userId, userId), eq(sessions.id, sessionId));
+  const rows = await db.delete(sessions).where(theirs).returning({ id: sessions.id });
+  return rows.length === 1;
 }
 
 /** Signs out everywhere, but for the session named. */

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { prepared } from "@/db/prepared.ts";
 import { stravaAccounts } from "@/db/schema/strava.ts";
@@ -95,11 +95,15 @@ export async function deleteStravaAccount(tx: Tx, userId: string): Promise<void>
   await tx.delete(stravaAccounts).where(eq(stravaAccounts.userId, userId));
 }
 
-/** Accounts whose tokens are sealed with another key than this one. */
-export async function listAccountsNotSealedWith(db: Db, keyId: string): Promise<StravaAccount[]> {
-  return await db.select().from(stravaAccounts).where(ne(stravaAccounts.sealingKeyId, keyId)).limit(
-    500,
-  );
+/** Accounts whose tokens are sealed with another key than this one, in the order of their runners' ids. */
+export async function listAccountsNotSealedWith(
+  db: Db,
+  keyId: string,
+  afterUserId: string,
+): Promise<StravaAccount[]> {
+  const other = and(ne(stravaAccounts.sealingKeyId, keyId), gt(stravaAccounts.userId, afterUserId));
+  return await db.select().from(stravaAccounts).where(other).orderBy(asc(stravaAccounts.userId))
+    .limit(500);
 }
 
 /** False when the tokens changed meanwhile: a refresh has sealed them anew. */

@@ -2,7 +2,7 @@ import { and, eq, isNull, lt } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { stravaStates } from "@/db/schema/strava.ts";
 
-export type StravaState = typeof stravaStates.$inferSelect;
+type StravaState = typeof stravaStates.$inferSelect;
 
 export async function insertStravaState(db: Db, state: Omit<StravaState, "usedAt">): Promise<void> {
   await db.insert(stravaStates).values(state);

@@ -1,10 +1,10 @@
 import { eq, lt, sql } from "drizzle-orm";
-import type { Db } from "@/db/client.ts";
+import type { Db, Tx } from "@/db/client.ts";
 import { throttles } from "@/db/schema/accounts.ts";
 
 /** Counts one more attempt and says how many there were in this window. One statement, so attempts in parallel all count. */
 export async function hitThrottle(
-  db: Db,
+  db: Db | Tx,
   key: string,
   windowMs: number,
   now: number,
@@ -21,7 +21,7 @@ export async function hitThrottle(
   return row;
 }
 
-export async function clearThrottle(db: Db, key: string): Promise<void> {
+export async function clearThrottle(db: Db | Tx, key: string): Promise<void> {
   await db.delete(throttles).where(eq(throttles.key, key));
 }
 

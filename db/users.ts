@@ -1,13 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
-import { sessions, throttles, users } from "@/db/schema/accounts.ts";
-import { mailTokens } from "@/db/schema/accounts.ts";
+import { mailTokens, sessions, users } from "@/db/schema/accounts.ts";
 import { jobs, mails } from "@/db/schema/jobs.ts";
 import { runs } from "@/db/schema/runs.ts";
 import { importFailures, imports, stravaAccounts, stravaStates } from "@/db/schema/strava.ts";
 
 export type User = typeof users.$inferSelect;
-export type NewUser = typeof users.$inferInsert;
+type NewUser = typeof users.$inferInsert;
 export type Profile = Pick<
   User,
   | "name"
@@ -68,7 +67,7 @@ export async function bumpVersion(tx: Db | Tx, userId: string): Promise<void> {
 }
 
 /** Removes the person and every row of theirs, from every table. */
-export async function deleteUser(tx: Tx, user: Pick<User, "id" | "email">): Promise<void> {
+export async function deleteUser(tx: Tx, userId: string): Promise<void> {
   const owned = [
     importFailures,
     imports,
@@ -80,11 +79,8 @@ export async function deleteUser(tx: Tx, user: Pick<User, "id" | "email">): Prom
     mailTokens,
     sessions,
   ];
-  for (const table of owned) await tx.delete(table).where(eq(table.userId, user.id));
-  // The whole subject: `na@…` must not clear what is counted against `anna@…`.
-  const subject = sql`substr(${throttles.key}, instr(${throttles.key}, ':') + 1)`;
-  await tx.delete(throttles).where(eq(subject, user.email));
-  await tx.delete(users).where(eq(users.id, user.id));
+  for (const table of owned) await tx.delete(table).where(eq(table.userId, userId));
+  await tx.delete(users).where(eq(users.id, userId));
 }
 
 async function update(db: Db | Tx, userId: string, changes: Partial<NewUser>): Promise<void> {

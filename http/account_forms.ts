@@ -26,16 +26,20 @@ export async function judgeNewPassword<T extends { password: string }>(
   return problem ? { values: form.values, problems: { password: problem } } : form;
 }
 
-/** The words for each field's problem. */
-export function accountErrors(
-  c: Context<AppEnv>,
-  problems: Form<unknown, AccountProblem>["problems"],
-): { field: (name: string) => string | undefined; list: { name: string; message: string }[] } {
+export type AccountProblems = Form<unknown, AccountProblem>["problems"];
+
+/** The words for each field's problem, and the status that goes with them. */
+export function accountErrors(c: Context<AppEnv>, problems: AccountProblems) {
   const words = c.var.t.accounts.problems;
   const list = Object.entries(problems).flatMap(([name, code]) =>
     code ? [{ name, message: words[code] }] : []
   );
-  return { field: (name) => list.find((error) => error.name === name)?.message, list };
+  return {
+    title: c.var.t.shell.fixErrors,
+    list,
+    field: (name: string) => list.find((error) => error.name === name)?.message,
+    status: list.length > 0 ? 422 as const : 200 as const,
+  };
 }
 
 function isProblem(message: string): message is AccountProblem {
@@ -46,7 +50,7 @@ function isProblem(message: string): message is AccountProblem {
 export async function asWrongPassword(
   field: string,
   act: Promise<unknown>,
-): Promise<Form<unknown, AccountProblem>["problems"] | undefined> {
+): Promise<AccountProblems | undefined> {
   try {
     await act;
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Passwords } from "@/domain/accounts/passwords.ts";
 import type { Strava } from "@/domain/strava/strava.ts";
 import type { Sealer } from "@/domain/tokens/sealing.ts";
 import type { Assets } from "@/http/assets.ts";
-import type { Log } from "@/http/log.ts";
+import type { Log } from "@/domain/log.ts";
 import type { PageCache } from "@/http/page_cache.ts";
 import type { Locale, Messages } from "@/locales/mod.ts";
 

@@ -7,8 +7,10 @@ import {
   type StravaQuotaRow,
 } from "@/db/imports.ts";
 import { quotaLeft } from "@/domain/strava/quota.ts";
+import { localDate } from "@/domain/training/weeks.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { formatFor } from "@/locales/format.ts";
+import { pluralForm } from "@/locales/plural.ts";
 
 /** What the progress panel shows, in the runner's words: the page renders it, the island asks for it anew. */
 export interface ImportProgress {
@@ -42,20 +44,31 @@ function describe(
     active: ACTIVE_STATES.includes(latest.state),
     message: messageOf(c, latest),
     read: format.number(latest.seen),
-    unit: t.strava.activities(latest.seen),
+    unit: pluralForm(locale, latest.seen, t.strava.activities),
     oldest: latest.oldestDate ? format.date(latest.oldestDate, "long") : undefined,
     quota: left && t.strava.quotaValue(format.number(left.short), format.number(left.daily)),
   };
 }
 
-function messageOf(c: Context<AppEnv>, { state, problem, resumesAt }: Import): string {
-  const { runner, locale, t: { strava: { states } } } = c.var;
+function messageOf(c: Context<AppEnv>, latest: Import): string {
+  const { states } = c.var.t.strava;
+  const { state, problem, failed } = latest;
   if (state === "paused") {
-    const time = formatFor(locale, runner.units).time(resumesAt ?? 0, runner.timeZone);
+    const time = resumeTime(c, latest);
     return problem === "inactive" ? states.inactive(time) : states.quota(time);
   }
   if (state === "failed") {
     return problem === "reconnect" ? states.reconnect : states.strava_unavailable;
   }
-  return states[state];
+  return state === "done" && failed > 0 ? states.doneWithout(failed) : states[state];
+}
+
+/** With its date, when that is not today's. */
+function resumeTime(c: Context<AppEnv>, { resumesAt }: Import): string {
+  const { deps, runner: { units, timeZone }, locale } = c.var;
+  const now = deps.now();
+  const at = resumesAt ?? now;
+  const isToday = localDate(at, timeZone) === localDate(now, timeZone);
+  const format = formatFor(locale, units);
+  return isToday ? format.time(at, timeZone) : format.dateTime(at, timeZone);
 }

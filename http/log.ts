@@ -1,13 +1,6 @@
 import type { MiddlewareHandler } from "hono";
+import type { Log } from "@/domain/log.ts";
 import type { AppEnv } from "@/http/env.ts";
-
-type Write = (event: string, fields?: Record<string, unknown>) => void;
-
-export interface Log {
-  info: Write;
-  warn: Write;
-  error: Write;
-}
 
 /** One JSON line an event. Only named fields are written: no bodies, no queries, no secrets. */
 export function openLog(now: () => number): Log {
@@ -20,19 +13,6 @@ export function openLog(now: () => number): Log {
   };
 }
 
-/** What a log line says of an error. A failed query's own message quotes its parameters, which may be personal. */
-export function describeError(error: unknown): Record<string, unknown> {
-  if (error instanceof Error && "params" in error) {
-    return describeError(error.cause ?? "A query failed");
-  }
-  if (!(error instanceof Error)) return { error: String(error) };
-  return {
-    error: `${error.name}: ${error.message}`,
-    stack: error.stack,
-    cause: error.cause ? String(error.cause) : undefined,
-  };
-}
-
 /** A line for each request: the path, never the query, which may carry a code or a link's secret. */
 export function requestLog(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -41,7 +21,7 @@ export function requestLog(): MiddlewareHandler<AppEnv> {
     c.header("x-request-id", requestId);
     await next();
     const ms = Math.round((performance.now() - began) * 10) / 10;
-    deps.log.info("request", {
+    deps.log.info("Request", {
       requestId,
       method: c.req.method,
       path: c.req.path,

@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { Context } from "hono";
 import { LRUCache } from "lru-cache";
 import type { AppEnv } from "@/http/env.ts";
+import { pathAndQuery } from "@/http/params.ts";
 
 const LARGEST_CACHE = 64_000_000;
 
@@ -24,8 +25,7 @@ export async function answerCached(
   render: () => Promise<string>,
 ): Promise<Response> {
   const { deps: { pages, assets }, runner } = c.var;
-  const url = c.req.url.slice(c.req.url.indexOf("/", 8));
-  const key = `${runner.id} ${runner.version} ${facts} ${assets.version} ${url}`;
+  const key = `${runner.id} ${runner.version} ${facts} ${assets.version} ${pathAndQuery(c)}`;
   const etag = `W/"${hash("sha1", key, "base64url")}"`;
   c.header("etag", etag);
   c.header("cache-control", "private, no-cache");

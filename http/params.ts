@@ -11,3 +11,8 @@ export function idParam(c: Context<AppEnv>): string {
   if (!parsed.success) throw new RefusedError("not_found");
   return parsed.data;
 }
+
+/** Path and query of what was asked. */
+export function pathAndQuery(c: Context<AppEnv>): string {
+  return c.req.url.slice(c.req.url.indexOf("/", 8));
+}

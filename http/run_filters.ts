@@ -3,9 +3,9 @@ import type { RunCursor, RunFilter, RunSort } from "@/db/runs_list.ts";
 import { readDecimal } from "@/http/forms.ts";
 import { METERS_PER, type Units } from "@/domain/training/units.ts";
 
-export type FilterProblem = "date" | "order" | "number" | "range" | "sort" | "text";
+type FilterProblem = "date" | "order" | "number" | "range" | "sort" | "text";
 
-export interface RunQuery {
+interface RunQuery {
   /** As typed, for the form. */
   values: Record<string, string>;
   filter: RunFilter;

@@ -3,6 +3,8 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Browser } from "@/domain/accounts/sign_in.ts";
 import { recogniseSession, SESSION_LIVES_MS } from "@/domain/accounts/sign_in.ts";
 import type { AppEnv } from "@/http/env.ts";
+import { pathAndQuery } from "@/http/params.ts";
+import { networkOf } from "@/http/network.ts";
 import { chooseLocale, messagesFor } from "@/locales/mod.ts";
 
 /** Finds out who asks, and in which language to answer. */
@@ -57,7 +59,7 @@ export function browserOf(c: Context<AppEnv>): Browser {
   const forwarded = trustProxy
     ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim()
     : undefined;
-  return { address: forwarded || direct, userAgent: c.req.header("user-agent") ?? "" };
+  return { address: networkOf(forwarded || direct), userAgent: c.req.header("user-agent") ?? "" };
 }
 
 /** A path of ours to go to after signing in; anything that could leave this origin becomes the start page. */
@@ -74,7 +76,7 @@ function speak(c: Context<AppEnv>, locale: AppEnv["Variables"]["locale"]): void 
 }
 
 function nextOf(c: Context<AppEnv>): string {
-  return c.req.method === "GET" ? c.req.url.slice(c.req.url.indexOf("/", 8)) : "/";
+  return c.req.method === "GET" ? pathAndQuery(c) : "/";
 }
 
 /** The `__Host-` prefix binds a cookie to this host and https; browsers refuse it on http://localhost. */

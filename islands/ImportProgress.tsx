@@ -1,13 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-
-interface Progress {
-  active: boolean;
-  message: string;
-  read: string;
-  unit: string;
-  oldest?: string;
-  quota?: string;
-}
+import { followProgress, type Progress } from "@/islands/follow_progress.ts";
 
 interface Props {
   initial: Progress;
@@ -16,20 +8,12 @@ interface Props {
   text: { oldest: string; quota: string };
 }
 
-const EVERY_MS = 1_000;
-
 /** Follows an import live; when it ends, the page is loaded anew for its receipt. */
 export default function ImportProgress({ initial, source, text }: Props) {
   const [progress, setProgress] = useState(initial);
   useEffect(() => {
     if (!initial.active) return;
-    const timer = setInterval(async () => {
-      const next = await ask(source);
-      if (!next) return;
-      setProgress(next);
-      if (!next.active) location.reload();
-    }, EVERY_MS);
-    return () => clearInterval(timer);
+    return followProgress(source, setProgress, () => location.reload());
   }, [initial.active, source]);
 
   return (
@@ -59,14 +43,4 @@ export default function ImportProgress({ initial, source, text }: Props) {
       </dl>
     </div>
   );
-}
-
-/** Undefined when the server does not answer now: the next second is another chance. */
-async function ask(source: string): Promise<Progress | undefined> {
-  try {
-    const response = await fetch(source, { headers: { accept: "application/json" } });
-    return response.ok ? await response.json() : undefined;
-  } catch {
-    return undefined;
-  }
 }

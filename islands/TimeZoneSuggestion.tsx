@@ -15,7 +15,7 @@ export default function TimeZoneSuggestion({ selectId, label }: Props) {
     const offered = [...select?.options ?? []].some((option) => option.value === guess);
     if (offered && select?.value !== guess) setZone(guess);
   }, [selectId]);
-  if (!zone) return <></>;
+  if (!zone) return null;
   const choose = () => {
     const select = findSelect(selectId);
     if (select) select.value = zone;

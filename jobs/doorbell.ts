@@ -1,8 +1,8 @@
 import { dirname } from "node:path";
-import { type Log, problemOf } from "./log.ts";
+import { type Log, problemOf } from "@/domain/log.ts";
 
 /** Says that there may be work. A hint: what it loses, the cron finds; its failure must fail nobody's request. */
-export interface Doorbell {
+interface Doorbell {
   /** Now, or at an instant that is still to come. */
   ring(at?: number): Promise<void>;
   close(): void;

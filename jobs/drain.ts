@@ -4,7 +4,7 @@ import { nextDueAt } from "@/db/jobs.ts";
 import { type LeasedJob, leaseJobs, LeaseLostError } from "@/db/leases.ts";
 import type { Handlers } from "./handlers.ts";
 import { startHeartbeat } from "./heartbeat.ts";
-import { type Log, problemOf } from "./log.ts";
+import { type Log, problemOf } from "@/domain/log.ts";
 import { runStep } from "./step.ts";
 
 const KICK_BUDGET_MS = 50_000;

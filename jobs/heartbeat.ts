@@ -1,8 +1,8 @@
 import type { Db } from "@/db/client.ts";
 import { extendLease, type Lease, LeaseLostError } from "@/db/leases.ts";
-import { type Log, problemOf } from "./log.ts";
+import { type Log, problemOf } from "@/domain/log.ts";
 
-export interface Heartbeat {
+interface Heartbeat {
   /** Waits for a beat under way: nothing is written after. */
   stop(): Promise<void>;
 }

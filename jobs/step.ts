@@ -1,9 +1,9 @@
 import type { Db } from "@/db/client.ts";
 import { buryJob, completeJob, type LeasedJob, LeaseLostError, requeueJob } from "@/db/leases.ts";
 import { type Handler, type Handlers, type JobRun, Unrecoverable, type Work } from "./handlers.ts";
-import { type Log, problemOf } from "./log.ts";
+import { type Log, problemOf } from "@/domain/log.ts";
 
-export interface StepContext {
+interface StepContext {
   db: Db;
   handlers: Handlers;
   now: () => number;

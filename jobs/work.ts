@@ -8,7 +8,7 @@ import type { Strava } from "@/domain/strava/strava.ts";
 import type { Sealer } from "@/domain/tokens/sealing.ts";
 import { defineHandler, type Handlers } from "@/jobs/handlers.ts";
 
-export interface WorkContext {
+interface WorkContext {
   db: Db;
   now: () => number;
   mailer: Mailer;

@@ -1,7 +1,7 @@
 import { openDoorbell } from "./doorbell.ts";
 import { openWorker, type Worker, type WorkerOptions } from "./drain.ts";
 
-export interface StartedWorker extends Pick<Worker, "drain" | "settled" | "stop"> {
+interface StartedWorker extends Pick<Worker, "drain" | "settled" | "stop"> {
   ring(at?: number): Promise<void>;
 }
 

@@ -8,7 +8,7 @@ import {
 } from "@/domain/training/units.ts";
 import { languageTag, type Locale } from "./mod.ts";
 
-export interface Quantity {
+interface Quantity {
   value: string;
   unit: string;
 }

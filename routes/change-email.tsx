@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { SubmitButton } from "@/components/Field.tsx";
+import { AccountForm } from "@/components/AccountForm.tsx";
+import { AuthPage } from "@/components/AuthPage.tsx";
 import { getMailToken } from "@/db/mail_tokens.ts";
 import { changeEmail } from "@/domain/accounts/change_credentials.ts";
 import { RefusedError } from "@/domain/errors.ts";
@@ -24,14 +25,14 @@ export default new Hono<AppEnv>()
     return renderPage(
       c,
       { title: t.security.confirmChangeTitle },
-      <div class="auth stack">
-        <h1>{t.security.confirmChangeTitle}</h1>
-        <p class="lead">{t.security.confirmChangeLead(link.email, link.newEmail)}</p>
-        <form class="form" method="post" action="/change-email">
+      <AuthPage
+        title={t.security.confirmChangeTitle}
+        lead={t.security.confirmChangeLead(link.email, link.newEmail)}
+      >
+        <AccountForm action="/change-email" submit={t.security.confirmChange}>
           <input type="hidden" name="token" value={token} />
-          <SubmitButton>{t.security.confirmChange}</SubmitButton>
-        </form>
-      </div>,
+        </AccountForm>
+      </AuthPage>,
     );
   })
   .post("/", async (c) => {

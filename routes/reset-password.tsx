@@ -1,18 +1,19 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { ErrorSummary, SubmitButton, TextField } from "@/components/Field.tsx";
+import { AccountForm, PasswordField, UsernameHint } from "@/components/AccountForm.tsx";
+import { AuthPage } from "@/components/AuthPage.tsx";
 import { getMailToken } from "@/db/mail_tokens.ts";
 import { resetPassword } from "@/domain/accounts/reset_password.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import { hashSecret } from "@/domain/tokens/secrets.ts";
 import {
   accountErrors,
-  type AccountProblem,
+  type AccountProblems,
   judgeNewPassword,
   readAccountForm,
 } from "@/http/account_forms.ts";
 import type { AppEnv } from "@/http/env.ts";
-import { type Form, secretField } from "@/http/forms.ts";
+import { secretField } from "@/http/forms.ts";
 import { renderPage } from "@/http/render.tsx";
 import { browserOf, clearSessionCookie } from "@/http/session.ts";
 
@@ -36,45 +37,25 @@ export default new Hono<AppEnv>()
     return c.redirect("/sign-in?reset=1", 303);
   });
 
-async function page(
-  c: Context<AppEnv>,
-  token: string,
-  problems: Form<unknown, AccountProblem>["problems"],
-) {
-  const { accounts: t, shell } = c.var.t;
+async function page(c: Context<AppEnv>, token: string, problems: AccountProblems) {
+  const { accounts: t } = c.var.t;
   const link = await findLink(c, token);
   const errors = accountErrors(c, problems);
   return renderPage(
     c,
-    { title: t.reset.title, status: errors.list.length > 0 ? 422 : 200 },
-    <div class="auth stack">
-      <h1>{t.reset.title}</h1>
-      <p class="lead">{t.reset.lead}</p>
-      <ErrorSummary title={shell.fixErrors} errors={errors.list} />
-      <form class="form" method="post" action="/reset-password">
+    { title: t.reset.title, status: errors.status },
+    <AuthPage title={t.reset.title} lead={t.reset.lead}>
+      <AccountForm action="/reset-password" submit={t.reset.submit} errors={errors}>
         <input type="hidden" name="token" value={token} />
-        <input
-          class="visually-hidden"
-          type="text"
-          name="username"
-          autocomplete="username"
-          value={link.email}
-          readOnly
-          tabIndex={-1}
-          aria-hidden="true"
-        />
-        <TextField
+        <UsernameHint email={link.email} />
+        <PasswordField
           label={t.newPassword}
-          name="password"
-          type="password"
-          autocomplete="new-password"
           hint={t.passwordHint}
           error={errors.field("password")}
-          required
+          isNew
         />
-        <SubmitButton>{t.reset.submit}</SubmitButton>
-      </form>
-    </div>,
+      </AccountForm>
+    </AuthPage>,
   );
 }
 

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { ErrorSummary, SubmitButton, TextField } from "@/components/Field.tsx";
+import { AccountForm, EmailField, PasswordField } from "@/components/AccountForm.tsx";
+import { AuthPage } from "@/components/AuthPage.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { signIn, signOut } from "@/domain/accounts/sign_in.ts";
 import { accountErrors, type AccountProblem, readAccountForm } from "@/http/account_forms.ts";
@@ -18,56 +19,34 @@ export default new Hono<AppEnv>()
   })
   .post("/", async (c) => {
     const form = await readAccountForm(c, fields);
-    if (!form.data) return page(c, form, 422);
+    if (!form.data) return page(c, form);
     const { deps, session } = c.var;
     const secret = await signIn({ ...deps, now: deps.now() }, form.data, browserOf(c));
-    if (!secret) return page(c, { ...form, problems: { password: "wrong_credentials" } }, 422);
+    if (!secret) return page(c, { ...form, problems: { password: "wrong_credentials" } });
     if (session) await signOut(deps.db, session);
     setSessionCookie(c, secret);
     return c.redirect(safeNext(form.data.next), 303);
   });
 
-function page(
-  c: Context<AppEnv>,
-  { values, problems }: Form<unknown, AccountProblem>,
-  status: 200 | 422 = 200,
-) {
-  const { accounts: t, shell } = c.var.t;
+function page(c: Context<AppEnv>, { values, problems }: Form<unknown, AccountProblem>) {
+  const { accounts: t } = c.var.t;
   const errors = accountErrors(c, problems);
   return renderPage(
     c,
-    { title: t.signIn.title, status },
-    <div class="auth stack">
-      <h1>{t.signIn.title}</h1>
+    { title: t.signIn.title, status: errors.status },
+    <AuthPage title={t.signIn.title}>
       {c.req.query("reset") === "1" ? <Notice tone="success">{t.reset.done}</Notice> : null}
-      <ErrorSummary title={shell.fixErrors} errors={errors.list} />
-      <form class="form" method="post" action="/sign-in">
+      <AccountForm action="/sign-in" submit={t.signIn.submit} errors={errors}>
         <input type="hidden" name="next" value={safeNext(values.next)} />
-        <TextField
-          label={t.email}
-          name="email"
-          type="email"
-          autocomplete="username"
-          value={values.email}
-          error={errors.field("email")}
-          required
-        />
-        <TextField
-          label={t.password}
-          name="password"
-          type="password"
-          autocomplete="current-password"
-          error={errors.field("password")}
-          required
-        />
-        <SubmitButton>{t.signIn.submit}</SubmitButton>
-      </form>
+        <EmailField label={t.email} value={values.email} error={errors.field("email")} />
+        <PasswordField label={t.password} error={errors.field("password")} />
+      </AccountForm>
       <p>
         <a href="/forgotten-password">{t.signIn.forgotten}</a>
       </p>
       <p>
         {t.signIn.noAccount} <a href="/sign-up">{t.signUp.title}</a>
       </p>
-    </div>,
+    </AuthPage>,
   );
 }

@@ -1,9 +1,9 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { CheckMail } from "@/components/CheckMail.tsx";
-import { ErrorSummary, SubmitButton, TextField } from "@/components/Field.tsx";
+import { AccountForm, EmailField, PasswordField } from "@/components/AccountForm.tsx";
+import { AuthPage } from "@/components/AuthPage.tsx";
 import { Island } from "@/components/Island.tsx";
-import { isTimeZone } from "@/domain/accounts/profile.ts";
+import { canonicalTimeZone } from "@/domain/accounts/profile.ts";
 import { signUp } from "@/domain/accounts/sign_up.ts";
 import {
   accountErrors,
@@ -11,6 +11,7 @@ import {
   judgeNewPassword,
   readAccountForm,
 } from "@/http/account_forms.ts";
+import { answerCheckMail } from "@/http/check_mail.tsx";
 import type { AppEnv } from "@/http/env.ts";
 import { emailField, type Form, secretField } from "@/http/forms.ts";
 import { renderPage } from "@/http/render.tsx";
@@ -20,7 +21,7 @@ import TimeZoneGuess from "@/islands/TimeZoneGuess.tsx";
 const fields = z.object({
   email: emailField,
   password: secretField,
-  time_zone: z.string().refine(isTimeZone).catch("UTC"),
+  time_zone: z.string().transform(canonicalTimeZone).pipe(z.string()).catch("UTC"),
 });
 
 export default new Hono<AppEnv>()
@@ -28,7 +29,7 @@ export default new Hono<AppEnv>()
   .post("/", async (c) => {
     const read = await readAccountForm(c, fields);
     const form = await judgeNewPassword(c, read, read.data?.email ?? "");
-    if (!form.data) return page(c, form, 422);
+    if (!form.data) return page(c, form);
     const { deps, locale, t } = c.var;
     const { email, password, time_zone: timeZone } = form.data;
     const units = /^en-US\b/i.test(c.req.header("accept-language") ?? "") ? "mi" : "km";
@@ -38,55 +39,32 @@ export default new Hono<AppEnv>()
       browserOf(c).address,
     );
     deps.ring();
-    const text = t.accounts.checkMail;
-    return renderPage(
-      c,
-      { title: text.title },
-      <CheckMail text={{ ...text, lead: text.signUp(email) }} mailboxUrl={deps.mailboxUrl} />,
-    );
+    return answerCheckMail(c, t.accounts.checkMail.signUp(email));
   });
 
-function page(
-  c: Context<AppEnv>,
-  { values, problems }: Form<unknown, AccountProblem>,
-  status: 200 | 422 = 200,
-) {
+function page(c: Context<AppEnv>, { values, problems }: Form<unknown, AccountProblem>) {
   const { accounts: t, shell } = c.var.t;
   const errors = accountErrors(c, problems);
   return renderPage(
     c,
-    { title: t.signUp.title, status },
-    <div class="auth stack">
-      <h1>{t.signUp.title}</h1>
-      <ErrorSummary title={shell.fixErrors} errors={errors.list} />
-      <form class="form" method="post" action="/sign-up">
-        <TextField
-          label={t.email}
-          name="email"
-          type="email"
-          autocomplete="username"
-          value={values.email}
-          error={errors.field("email")}
-          required
-        />
-        <TextField
+    { title: t.signUp.title, status: errors.status },
+    <AuthPage title={t.signUp.title}>
+      <AccountForm action="/sign-up" submit={t.signUp.submit} errors={errors}>
+        <EmailField label={t.email} value={values.email} error={errors.field("email")} />
+        <PasswordField
           label={t.password}
-          name="password"
-          type="password"
-          autocomplete="new-password"
           hint={t.passwordHint}
           error={errors.field("password")}
-          required
+          isNew
         />
         <Island name="TimeZoneGuess" of={TimeZoneGuess} props={{ name: "time_zone" }} />
-        <SubmitButton>{t.signUp.submit}</SubmitButton>
-      </form>
+      </AccountForm>
       <p class="muted">
         {t.signUp.privacyNote} <a href="/privacy">{shell.privacy}</a>
       </p>
       <p>
         {t.signUp.haveAccount} <a href="/sign-in">{t.signIn.title}</a>
       </p>
-    </div>,
+    </AuthPage>,
   );
 }

@@ -1,5 +1,11 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { importsOf, readSources, type SourceFile } from "@/tests/support/source.ts";
+import {
+  exportsOf,
+  functionsOf,
+  importsOf,
+  readSources,
+  type SourceFile,
+} from "@/tests/support/source.ts";
 import { islandsBoot, routesManifest } from "@/tools/generate.ts";
 
 /** Which folders a folder may import besides itself; the longest name that fits counts. */
@@ -17,7 +23,7 @@ const LAYERS: Record<string, string[]> = {
   "db": [],
 };
 /** The composition root, the settings, and what is run by hand: these may import all. */
-const FREE = ["main.ts", "config.ts", "tools", "tests"];
+const FREE = ["main.ts", "config.ts", "config", "tools", "tests"];
 
 /** Where alone a library may be imported. */
 const LIBRARIES: [library: RegExp, places: string[]][] = [
@@ -33,6 +39,13 @@ const LIBRARIES: [library: RegExp, places: string[]][] = [
 ];
 const GENERATED = /\.gen\.ts$/;
 const LONGEST_FILE = 250;
+const LONGEST_FUNCTION = 40;
+/** Tables of words and formats, and what stands beside the product. */
+const MAY_HAVE_LONG_FUNCTIONS = [
+  ...["locales", "tools/bench", "tools/strava_simulator"],
+  // To be split: nothing may join them.
+  ...["adapters/strava.ts", "routes/account/strava/index.tsx"],
+];
 /** Exempt from the length: tables are read as one. */
 const MAY_BE_LONG = ["db/schema/"];
 
@@ -162,6 +175,27 @@ Deno.test("No file is longer than 250 lines, generated ones and tables aside", (
     .filter(({ path }) => !GENERATED.test(path) && !MAY_BE_LONG.some((at) => path.startsWith(at)))
     .map(({ path, text }) => ({ path, lines: text.split("\n").length - 1 }))
     .filter(({ lines }) => lines > LONGEST_FILE);
+  deepStrictEqual(found, []);
+});
+
+Deno.test("No function is longer than 40 lines", () => {
+  const found = product
+    .filter(({ path }) => !GENERATED.test(path) && !inside(path, MAY_HAVE_LONG_FUNCTIONS))
+    .flatMap(({ path, text }) => functionsOf(text).map((each) => ({ path, ...each })))
+    .filter(({ lines }) => lines > LONGEST_FUNCTION);
+  deepStrictEqual(found, []);
+});
+
+Deno.test("Every export is used by another file", () => {
+  const isEntry = (path: string) =>
+    inside(path, ["main.ts", "routes", "db/schema", "db/drizzle.config.ts", "tests"]) ||
+    GENERATED.test(path) || path.endsWith(".d.ts");
+  const found = sources.filter(({ path }) => !isEntry(path)).flatMap(({ path, text }) => {
+    const importers = sources.filter(({ imports }) => imports.includes(path));
+    return exportsOf(text)
+      .filter((name) => !importers.some(({ text }) => new RegExp(`\\b${name}\\b`).test(text)))
+      .map((name) => `${path} exports ${name}`);
+  });
   deepStrictEqual(found, []);
 });
 

@@ -1,6 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { type Config, ConfigError, readConfig, readDatabaseConfig } from "@/config.ts";
+import { type Config, readConfig, readDatabaseConfig, readSealingKeys } from "@/config.ts";
+import { ConfigError } from "@/config/settings.ts";
 
 const KEY = Buffer.alloc(32, 7).toString("base64");
 const OLDER = Buffer.alloc(32, 8).toString("base64");
@@ -148,6 +149,42 @@ Deno.test("readConfig() takes several sealing keys, the newest first, each with 
   }
 });
 
+Deno.test("readConfig() takes an origin as BASE_URL, without TLS on this machine alone", () => {
+  const origin = (text: string) => readConfig({ ...LEAST, BASE_URL: text }).baseUrl;
+  strictEqual(origin("https://Runs.example.org:443/"), "https://runs.example.org");
+  for (const host of ["localhost", "127.0.0.1", "[::1]"]) {
+    strictEqual(origin(`http://${host}:8000/`), `http://${host}:8000`);
+  }
+  const bad = [
+    ...["http://runs.example.org", "http://192.168.1.2", "http://localhost.example.org"],
+    ...["https://runs.example.org/app", "https://runs.example.org/?a", "https://a.b/#c"],
+    ...["https://user:password@a.b", "ftp://localhost", "runs.example.org", "https://"],
+  ];
+  for (const text of bad) match(problemsWith({ BASE_URL: text }).join(), /^BASE_URL must be/, text);
+});
+
+Deno.test("readConfig() takes no port that the base address could not name", () => {
+  for (const text of ["0", "65536", "-1", "80.5", "http"]) {
+    match(problemsWith({ PORT: text }).join(), /^PORT must be a port, 1 to 65535\.$/, text);
+  }
+});
+
+Deno.test("readConfig() takes one sender: an address, or a name and an address", () => {
+  const good = [
+    ...["hello@example.org", "root@localhost", "Runnerly <hello@example.org>"],
+    '"Doe, Ana" <a@b.org>',
+  ];
+  for (const from of good) strictEqual(readConfig({ ...LEAST, MAIL_FROM: from }).mail.from, from);
+  const bad = [
+    ...["nobody", "@example.org", "a@", "a@b@c.org", "Runnerly hello@example.org"],
+    ...["<hello@example.org>", "Runnerly <hello>", "Runnerly <a@b.org", "a@b.org, c@d.org"],
+    ...["Doe, Ana <a@b.org>", "A\r\nBcc: <a@b.org>"],
+  ];
+  for (const from of bad) {
+    match(problemsWith({ MAIL_FROM: from }).join(), /^MAIL_FROM must be an address/, from);
+  }
+});
+
 Deno.test("readConfig() wants one way to send mail", () => {
   const none = { SMTP_URL: undefined };
   match(problemsWith(none).join(), /^Mail cannot be sent: set SMTP_URL, or MAIL_API_URL/);
@@ -184,4 +221,11 @@ Deno.test("readDatabaseConfig() is as strict about the database as readConfig()"
   const server = { DATABASE_URL: " libsql://db.example ", DATABASE_TOKEN: "t" };
   deepStrictEqual(readDatabaseConfig(server), { url: "libsql://db.example", token: "t" });
   throws(() => readDatabaseConfig({ DENO_DEPLOY: "1" }), /must be a libSQL server here/);
+  throws(() => readDatabaseConfig({ DATABASE_URL: "postgres://x" }), /must start with file:/);
+});
+
+Deno.test("readSealingKeys() is as strict about the keys as readConfig()", () => {
+  strictEqual(readSealingKeys({ SEALING_KEYS: `one:${KEY}` })[0].id, "one");
+  throws(() => readSealingKeys({}), /SEALING_KEYS is missing/);
+  throws(() => readSealingKeys({ SEALING_KEYS: "one" }), /SEALING_KEYS must read/);
 });

@@ -3,7 +3,9 @@ import { startMailbox } from "@/tools/mailbox/mailbox.ts";
 import { startSimulator } from "@/tools/strava_simulator/mod.ts";
 
 const FOLDER = "data/demo";
+const APP_LOG = `${FOLDER}/app.log`;
 const PORT = 8000;
+const START_MS = 30_000;
 
 interface DemoPorts {
   app: number;
@@ -43,11 +45,25 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     Deno.addSignalListener(signal, () => stop(application));
   }
-  if (await isUp(`http://localhost:${ports.app}/healthz`)) greet(ports);
-  const { code } = await application.status;
+  const code = await follow(application, ports);
   await simulator.stop();
   await mailbox.stop();
   Deno.exit(code);
+}
+
+/** Says where everything is once it runs, and waits for its end. */
+async function follow(application: Deno.ChildProcess, ports: DemoPorts): Promise<number> {
+  const up = await isUp(`http://localhost:${ports.app}/healthz`, application.status);
+  if (up) {
+    greet(ports);
+  } else {
+    console.error(
+      `Runnerly is not up after ${START_MS / 1000} s, or ended before. See ${APP_LOG}.`,
+    );
+    stop(application);
+  }
+  const { code } = await application.status;
+  return up ? code : 1;
 }
 
 /** The application as it runs anywhere else, set up by its environment; its log goes into the demo's folder. */
@@ -57,7 +73,7 @@ function startApp(env: Record<string, string>): Deno.ChildProcess {
     env,
     stdout: "piped",
   }).spawn();
-  const log = Deno.openSync(`${FOLDER}/app.log`, { create: true, append: true });
+  const log = Deno.openSync(APP_LOG, { create: true, append: true });
   app.stdout.pipeTo(log.writable).catch(() => {});
   return app;
 }
@@ -99,10 +115,14 @@ async function sealingKeys(): Promise<string> {
   }
 }
 
-async function isUp(url: string): Promise<boolean> {
-  for (let attempt = 0; attempt < 150; attempt++) {
+/** False when it has ended, or does not answer in time. */
+async function isUp(url: string, ended: Promise<unknown>): Promise<boolean> {
+  const over = new AbortController();
+  ended.finally(() => over.abort());
+  const patience = AbortSignal.any([over.signal, AbortSignal.timeout(START_MS)]);
+  while (!patience.aborted) {
     try {
-      const response = await fetch(url);
+      const response = await fetch(url, { signal: patience });
       await response.body?.cancel();
       if (response.ok) return true;
     } catch {

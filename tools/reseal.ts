@@ -5,6 +5,12 @@ import { openSealer } from "@/domain/tokens/sealing.ts";
 
 const { url, token } = readDatabaseConfig();
 const { db, close } = await openDatabase(url, token);
-const count = await resealTokens({ db, sealer: openSealer(readSealingKeys()) });
+const { sealed, lost } = await resealTokens({ db, sealer: openSealer(readSealingKeys()) });
 close();
-console.log(`Sealed the tokens of ${count} account(s) with the first key of SEALING_KEYS.`);
+console.log(`Sealed the tokens of ${sealed} account(s) with the first key of SEALING_KEYS.`);
+if (lost > 0) {
+  console.error(
+    `Cannot open the tokens of ${lost} account(s) with any key of SEALING_KEYS: their runners have to connect to Strava again.`,
+  );
+  Deno.exitCode = 1;
+}

@@ -3,7 +3,7 @@ const READY_WITHIN_MS = 15_000;
 /** It ends by itself when a test run was killed and nobody stops it. */
 const IDLE_SECONDS = 120;
 
-export interface Sqld {
+interface Sqld {
   url: string;
   stop(): Promise<void>;
 }

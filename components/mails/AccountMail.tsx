@@ -18,14 +18,13 @@ const BUTTON =
 
 /** Tables and inline styles, because mail clients know nothing newer; 600 px at most, no image. */
 export function AccountMail(props: AccountMailProps) {
-  const { lang, subject, hello, text, button, linkHelp, ignore, footer } = props;
   return (
-    <html lang={lang}>
+    <html lang={props.lang}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light" />
-        <title>{subject}</title>
+        <title>{props.subject}</title>
       </head>
       <body style="margin:0;padding:0;background:#f4f3ee;">
         <table
@@ -45,18 +44,7 @@ export function AccountMail(props: AccountMailProps) {
                 style="max-width:560px;background:#ffffff;border-radius:12px;"
               >
                 <tr>
-                  <td style="padding:36px 32px 28px;">
-                    <p
-                      style={`${FONT}font-size:18px;font-weight:700;color:#0b5d4e;margin:0 0 28px;`}
-                    >
-                      Runnerly
-                    </p>
-                    <p style={TEXT}>{hello}</p>
-                    <p style={TEXT}>{text}</p>
-                    {button ? <Action {...button} linkHelp={linkHelp} /> : null}
-                    {ignore ? <p style={SMALL}>{ignore}</p> : null}
-                    <p style={`${SMALL}margin:24px 0 0;`}>{footer}</p>
-                  </td>
+                  <Letter {...props} />
                 </tr>
               </table>
             </td>
@@ -64,6 +52,19 @@ export function AccountMail(props: AccountMailProps) {
         </table>
       </body>
     </html>
+  );
+}
+
+function Letter({ hello, text, button, linkHelp, ignore, footer }: AccountMailProps) {
+  return (
+    <td style="padding:36px 32px 28px;">
+      <p style={`${FONT}font-size:18px;font-weight:700;color:#0b5d4e;margin:0 0 28px;`}>Runnerly</p>
+      <p style={TEXT}>{hello}</p>
+      <p style={TEXT}>{text}</p>
+      {button ? <Action {...button} linkHelp={linkHelp} /> : null}
+      {ignore ? <p style={SMALL}>{ignore}</p> : null}
+      <p style={`${SMALL}margin:24px 0 0;`}>{footer}</p>
+    </td>
   );
 }
 

@@ -89,6 +89,7 @@ CREATE TABLE `mails` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `mails_cause_unique` ON `mails` (`cause`);--> statement-breakpoint
 CREATE INDEX `mails_user` ON `mails` (`user_id`);--> statement-breakpoint
+CREATE INDEX `mails_settled` ON `mails` (`state`,`sent_at`);--> statement-breakpoint
 CREATE TABLE `runs` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,
@@ -125,6 +126,7 @@ CREATE TABLE `runs` (
 CREATE UNIQUE INDEX `runs_external` ON `runs` (`user_id`,`source`,`external_id`);--> statement-breakpoint
 CREATE INDEX `runs_by_date` ON `runs` (`user_id`,`is_run`,`started_at`,`id`);--> statement-breakpoint
 CREATE INDEX `runs_all_by_date` ON `runs` (`user_id`,`started_at`,`id`);--> statement-breakpoint
+CREATE INDEX `runs_by_sport` ON `runs` (`user_id`,`sport`,`started_at`,`id`);--> statement-breakpoint
 CREATE INDEX `runs_by_distance` ON `runs` (`user_id`,`is_run`,`distance_meters`,`id`);--> statement-breakpoint
 CREATE INDEX `runs_sums` ON `runs` (`user_id`,`is_run`,`local_date`,`distance_meters`,`moving_seconds`,`elevation_gain_meters`);--> statement-breakpoint
 CREATE TABLE `import_failures` (

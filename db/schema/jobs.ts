@@ -45,4 +45,7 @@ export const mails = sqliteTable("mails", {
   problem: text("problem"),
   createdAt: integer("created_at").notNull(),
   sentAt: integer("sent_at"),
-}, (table) => [index("mails_user").on(table.userId)]);
+}, (table) => [
+  index("mails_user").on(table.userId),
+  index("mails_settled").on(table.state, table.sentAt),
+]);

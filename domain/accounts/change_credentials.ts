@@ -1,13 +1,12 @@
 import { uuidv7 } from "uuidv7";
-import type { Tx } from "@/db/client.ts";
-import { deleteMailTokens, takeMailToken } from "@/db/mail_tokens.ts";
-import { cancelMails } from "@/db/mails.ts";
+import { takeMailToken } from "@/db/mail_tokens.ts";
 import { deleteSessions, type SessionUser } from "@/db/sessions.ts";
 import { getUser, getUserByEmail, updateEmail, updatePassword } from "@/db/users.ts";
 import type { AccountsContext } from "@/domain/accounts/context.ts";
 import { throttle } from "@/domain/accounts/throttle.ts";
 import { RefusedError } from "@/domain/errors.ts";
-import { oweMail } from "@/domain/mail/owe.ts";
+import { oweMail, oweNothing } from "@/domain/mail/owe.ts";
+import { withdrawLinks } from "@/domain/mail/withdraw.ts";
 import { hashSecret } from "@/domain/tokens/secrets.ts";
 
 /** Refuses unless the password is the signed-in runner's: sensitive acts ask for it again. */
@@ -34,8 +33,7 @@ export async function changePassword(
   await context.db.transaction(async (tx) => {
     await updatePassword(tx, runner.id, passwordHash);
     await deleteSessions(tx, runner.id, runner.sessionId);
-    await deleteMailTokens(tx, runner.id, "reset");
-    await withdrawEmailChange(tx, runner.id);
+    await withdrawLinks(tx, runner.id, ["reset", "change_email"]);
     await oweMail(tx, {
       userId: runner.id,
       kind: "password_changed",
@@ -54,17 +52,15 @@ export async function requestEmailChange(
   const { db, now } = context;
   await reauthenticate(context, runner, password);
   await throttle(db, "mail_box", newEmail, now);
-  if (await getUserByEmail(db, newEmail)) return;
-  const cause = `change_email:${uuidv7()}`;
-  await db.transaction((tx) =>
-    oweMail(tx, { userId: runner.id, kind: "change_email", cause, toAddress: newEmail }, now)
-  );
-}
-
-/** Who asked for it knew the old password, and may be a thief: neither the link nor a mail that still waits outlives it. */
-export async function withdrawEmailChange(tx: Tx, userId: string): Promise<void> {
-  await deleteMailTokens(tx, userId, "change_email");
-  await cancelMails(tx, userId, "change_email", "The password was changed");
+  await db.transaction(async (tx) => {
+    if (await getUserByEmail(tx, newEmail)) return await oweNothing(tx, now);
+    await oweMail(tx, {
+      userId: runner.id,
+      kind: "change_email",
+      cause: `change_email:${uuidv7()}`,
+      toAddress: newEmail,
+    }, now);
+  });
 }
 
 /**
@@ -85,7 +81,7 @@ export async function changeEmail(
     if (!await updateEmail(tx, user.id, link.newEmail, now)) {
       throw new RefusedError("mail_link_spent");
     }
-    await deleteMailTokens(tx, user.id, "reset");
+    await withdrawLinks(tx, user.id, ["reset", "confirm"]);
     await oweMail(tx, {
       userId: user.id,
       kind: "email_changed",

@@ -15,6 +15,6 @@ export async function deleteAccount(
   await reauthenticate(context, runner, password);
   const account = await getStravaAccount(context.db, runner.id);
   const revoked = account && await revokeAtStrava(context, account);
-  await context.db.transaction((tx) => deleteUser(tx, runner));
+  await context.db.transaction((tx) => deleteUser(tx, runner.id));
   return { revoked };
 }

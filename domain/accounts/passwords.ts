@@ -6,7 +6,7 @@ export interface Passwords {
   isCommon(password: string): Promise<boolean>;
 }
 
-export type PasswordProblem = "too_short" | "too_long" | "common" | "is_email";
+type PasswordProblem = "too_short" | "too_long" | "common" | "is_email";
 
 const MIN_LENGTH = 10;
 /** Argon2 takes any length; the bound keeps a megabyte from being hashed. */

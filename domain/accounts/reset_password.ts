@@ -1,12 +1,12 @@
 import { uuidv7 } from "uuidv7";
-import { deleteMailTokens, takeMailToken } from "@/db/mail_tokens.ts";
+import { takeMailToken } from "@/db/mail_tokens.ts";
 import { deleteSessions } from "@/db/sessions.ts";
 import { confirmEmail, getUser, getUserByEmail, updatePassword } from "@/db/users.ts";
-import { withdrawEmailChange } from "@/domain/accounts/change_credentials.ts";
 import type { AccountsContext } from "@/domain/accounts/context.ts";
 import { throttle } from "@/domain/accounts/throttle.ts";
 import { RefusedError } from "@/domain/errors.ts";
-import { oweMail } from "@/domain/mail/owe.ts";
+import { oweMail, oweNothing } from "@/domain/mail/owe.ts";
+import { withdrawLinks } from "@/domain/mail/withdraw.ts";
 import { hashSecret } from "@/domain/tokens/secrets.ts";
 
 /** Mails a link to set a new password, if the e-mail is known; the asker is not told. */
@@ -17,15 +17,16 @@ export async function requestReset(
 ): Promise<void> {
   await throttle(db, "sign_up_address", address, now);
   await throttle(db, "mail_box", email, now);
-  const user = await getUserByEmail(db, email);
-  if (!user) return;
-  const mail = {
-    userId: user.id,
-    kind: "reset" as const,
-    cause: `reset:${uuidv7()}`,
-    toAddress: email,
-  };
-  await db.transaction((tx) => oweMail(tx, mail, now));
+  await db.transaction(async (tx) => {
+    const user = await getUserByEmail(tx, email);
+    if (!user) return await oweNothing(tx, now);
+    await oweMail(tx, {
+      userId: user.id,
+      kind: "reset",
+      cause: `reset:${uuidv7()}`,
+      toAddress: email,
+    }, now);
+  });
 }
 
 /** Sets a password by mail link. The link proves the e-mail, and every session ends. */
@@ -42,8 +43,7 @@ export async function resetPassword(
     if (!user) throw new RefusedError("mail_link_spent");
     await updatePassword(tx, user.id, passwordHash);
     if (!user.emailConfirmedAt) await confirmEmail(tx, user.id, now);
-    await deleteMailTokens(tx, user.id, "confirm");
-    await withdrawEmailChange(tx, user.id);
+    await withdrawLinks(tx, user.id, ["reset", "confirm", "change_email"]);
     await deleteSessions(tx, user.id);
     await oweMail(tx, {
       userId: user.id,

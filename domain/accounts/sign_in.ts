@@ -19,6 +19,7 @@ export const SESSION_LIVES_MS = 30 * 24 * HOUR;
 const TOUCH_EVERY_MS = HOUR;
 
 export interface Browser {
+  /** The network that a throttle counts it as. */
   address: string;
   userAgent: string;
 }

@@ -1,6 +1,7 @@
 import type { Db } from "@/db/client.ts";
 import { hitThrottle } from "@/db/throttles.ts";
 import { RefusedError } from "@/domain/errors.ts";
+import { hashSecret } from "@/domain/tokens/secrets.ts";
 
 const MINUTE = 60_000;
 
@@ -30,6 +31,7 @@ export async function throttle(
   if (hits > LIMITS[what].hits) throw new RefusedError("too_many_attempts", resetsAt);
 }
 
+/** Hashed, so that no e-mail and no address rests here: not of a person who has left, nor of one who never came. */
 export function throttleKey(what: keyof typeof LIMITS, subject: string): string {
-  return `${what}:${subject}`;
+  return `${what}:${hashSecret(subject)}`;
 }

@@ -1,6 +1,8 @@
+import { uuidv7 } from "uuidv7";
 import type { Tx } from "@/db/client.ts";
 import { insertJob } from "@/db/jobs.ts";
 import { insertMail, type Mail } from "@/db/mails.ts";
+import { clearThrottle, hitThrottle } from "@/db/throttles.ts";
 
 /** A mail and the job that sends it, in the caller's transaction; nothing when its cause was served before. */
 export async function oweMail(
@@ -17,4 +19,14 @@ export async function oweMail(
     uniqueKey: `mail.send:${mailId}`,
     runAt: now,
   }, now);
+}
+
+/**
+ * As many writes as owing a mail takes, which leave nothing: how long an answer takes must not tell whether an e-mail
+ * is known. To look the address up later, in a job, would let it rest in a table.
+ */
+export async function oweNothing(tx: Tx, now: number): Promise<void> {
+  const key = `nothing:${uuidv7()}`;
+  await hitThrottle(tx, key, 0, now);
+  await clearThrottle(tx, key);
 }

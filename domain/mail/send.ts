@@ -1,29 +1,19 @@
 import type { Db, Tx } from "@/db/client.ts";
-import { replaceMailToken } from "@/db/mail_tokens.ts";
-import { getMail, type Mail, type MailKind, moveMail } from "@/db/mails.ts";
-import type { Sealer } from "@/domain/tokens/sealing.ts";
-import { hashSecret } from "@/domain/tokens/secrets.ts";
+import { type Mail, moveMail } from "@/db/mails.ts";
+import { beginHandOver, type OwedMail } from "@/domain/mail/hand_over.ts";
 import { type Mailer, MailError } from "@/domain/mail/mailer.ts";
+import type { Sealer } from "@/domain/tokens/sealing.ts";
 
-const HOUR = 3_600_000;
-const LINKS = {
-  confirm: { livesMs: 24 * HOUR },
-  reset: { livesMs: HOUR },
-  change_email: { livesMs: 24 * HOUR },
-};
-
-export interface ComposedMail {
+interface ComposedMail {
   subject: string;
   html: string;
   text: string;
 }
 
-export type OwedMail = NonNullable<Awaited<ReturnType<typeof getMail>>>;
-
 /** Words for a mail; `secret` is what its link proves, where it has one. */
 export type Composer = (mail: OwedMail, secret?: string) => ComposedMail;
 
-export interface SendContext {
+interface SendContext {
   db: Db;
   mailer: Mailer;
   compose: Composer;
@@ -38,64 +28,37 @@ export interface SendContext {
  */
 export async function sendMail(context: SendContext, mailId: string): Promise<void> {
   const { db, mailer, compose, now } = context;
-  const mail = await getMail(db, mailId);
-  if (!mail || !["waiting", "handing_over"].includes(mail.state)) return;
-  if (mail.state === "handing_over" && !mailer.recognisesRepeats) {
-    await moveMail(db, mailId, ["handing_over"], {
-      state: "uncertain",
-      problem: "The process ended while the mail was handed over",
-    });
-    return;
-  }
-  const secret = await beginHandOver(context, mail);
+  const begun = await db.transaction((tx) => beginHandOver(tx, context, mailId));
+  if (!begun) return;
+  const { mail, secret } = begun;
   try {
     await mailer.send({ id: mail.id, to: mail.toAddress, ...compose(mail, secret) });
   } catch (error) {
-    await settleFailure(db, mailId, error);
-    return;
+    return await settleFailure(context, mailId, error);
   }
-  await moveMail(db, mailId, ["handing_over"], { state: "sent", sentAt: now });
+  // Another worker may have taken this one for dead; who has the server's answer knows.
+  const sent = { state: "sent", sentAt: now, problem: null } as const;
+  await moveMail(db, mailId, ["handing_over", "uncertain"], sent);
 }
 
 export async function giveUpMail(db: Db | Tx, mailId: string, problem: string): Promise<void> {
   await moveMail(db, mailId, ["waiting", "handing_over"], { state: "failed", problem });
 }
 
-async function beginHandOver(
-  { db, sealer, now }: SendContext,
-  mail: OwedMail,
-): Promise<string | undefined> {
-  return await db.transaction(async (tx) => {
-    const first = await moveMail(tx, mail.id, ["waiting"], { state: "handing_over" });
-    if (!hasLink(mail.kind)) return undefined;
-    const secret = sealer.derive(`mail-link:${mail.id}`);
-    // A repetition must not revive a link that was used or replaced since the mail was first handed over.
-    if (!first) return secret;
-    await replaceMailToken(tx, {
-      tokenHash: hashSecret(secret),
-      userId: mail.userId,
-      kind: mail.kind,
-      newEmail: mail.kind === "change_email" ? mail.toAddress : null,
-      createdAt: now,
-      expiresAt: now + LINKS[mail.kind].livesMs,
-    });
-    return secret;
-  });
-}
-
-async function settleFailure(db: Db, mailId: string, error: unknown): Promise<void> {
+async function settleFailure(
+  { db, mailer }: SendContext,
+  mailId: string,
+  error: unknown,
+): Promise<void> {
   const problem = error instanceof Error ? error.message : String(error);
-  const final: Mail["state"] | undefined = !(error instanceof MailError)
-    ? undefined
-    : error.handedOver
-    ? "uncertain"
-    : error.permanent
-    ? "failed"
-    : undefined;
-  await moveMail(db, mailId, ["handing_over"], { state: final ?? "waiting", problem });
-  if (!final) throw error;
+  const state = stateAfter(error, mailer);
+  await moveMail(db, mailId, ["handing_over"], { state, problem });
+  if (state === "waiting" || state === "handing_over") throw error;
 }
 
-function hasLink(kind: MailKind): kind is keyof typeof LINKS {
-  return kind in LINKS;
+/** A mail waits only while no server can have it. One that recognises repeats does not say whether it has it, nor needs to. */
+function stateAfter(error: unknown, { recognisesRepeats }: Mailer): Mail["state"] {
+  if (error instanceof MailError && error.handedOver) return "uncertain";
+  if (error instanceof MailError && error.permanent) return "failed";
+  return recognisesRepeats ? "handing_over" : "waiting";
 }

@@ -1,18 +1,18 @@
 import { addDays, startOfWeek, type WeekStart } from "@/domain/training/weeks.ts";
 
-export interface Sum {
+interface Sum {
   count: number;
   distanceMeters: number;
   movingSeconds: number;
   elevationGainMeters: number;
 }
 
-export interface Week extends Sum {
+interface Week extends Sum {
   /** The local date of its first day. */
   start: string;
 }
 
-export const WEEKS_SHOWN = 12;
+const WEEKS_SHOWN = 12;
 
 /** The local dates that a dashboard of `today` reads. */
 export function dashboardDates(

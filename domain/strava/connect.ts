@@ -8,7 +8,7 @@ import { type Grant, StravaError, type StravaProblem } from "@/domain/strava/str
 import { hashSecret, newSecret } from "@/domain/tokens/secrets.ts";
 
 /** Read access to all runs, those for "Only you" among them; nothing is ever written to Strava. */
-export const SCOPES = ["read", "activity:read_all"] as const;
+const SCOPES = ["read", "activity:read_all"] as const;
 const ROUND_TRIP_MS = 30 * 60_000;
 
 const REFUSALS: Partial<Record<StravaProblem, Refusal>> = {
@@ -34,7 +34,7 @@ export async function beginConnect(
 }
 
 /** What Strava's redirect brings back. */
-export interface Callback {
+interface Callback {
   state: string;
   code?: string;
   scope?: string;

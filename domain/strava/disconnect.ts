@@ -7,9 +7,9 @@ import { bumpVersion } from "@/db/users.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import type { StravaContext } from "@/domain/strava/access.ts";
 import { StravaError } from "@/domain/strava/strava.ts";
-import { SealedWithLostKeyError } from "@/domain/tokens/sealing.ts";
+import { CannotUnsealError } from "@/domain/tokens/sealing.ts";
 
-export interface Disconnection {
+interface Disconnection {
   /** False when Strava could not be told: the runner may have to remove the app there. */
   revoked: boolean;
   runs: number;
@@ -36,7 +36,7 @@ export async function disconnectStrava(
   });
 }
 
-/** Either token ends the grant. False when Strava could not be told: nobody is kept from leaving by that, nor by a lost key. */
+/** Either token ends the grant. False when Strava could not be told: nobody is kept from leaving by that, nor by a token that no key opens. */
 export async function revokeAtStrava(
   { strava, sealer }: StravaContext,
   account: StravaAccount,
@@ -45,7 +45,7 @@ export async function revokeAtStrava(
     await strava.revoke(await sealer.open(account.refreshTokenSealed));
     return true;
   } catch (error) {
-    if (error instanceof StravaError || error instanceof SealedWithLostKeyError) return false;
+    if (error instanceof StravaError || error instanceof CannotUnsealError) return false;
     throw error;
   }
 }

@@ -3,13 +3,13 @@ import type { StravaAccount } from "@/db/strava_accounts.ts";
 import { getAccessToken, refreshAccessToken, type StravaContext } from "@/domain/strava/access.ts";
 import { isSpent, resumesAt } from "@/domain/strava/quota.ts";
 import { type ActivityPage, StravaError } from "@/domain/strava/strava.ts";
-import { SealedWithLostKeyError } from "@/domain/tokens/sealing.ts";
+import { CannotUnsealError } from "@/domain/tokens/sealing.ts";
 
 export const OTHER_PROCESS_REFRESHES_MS = 2_000;
 const INACTIVE_RETRY_MS = 3_600_000;
 
 /** A page, or why there is none now: Strava makes us wait, or no longer lets this connection in. */
-export type Fetched =
+type Fetched =
   | { kind: "page"; page: ActivityPage }
   | { kind: "wait"; until: number; problem?: "quota" | "inactive" }
   | { kind: "refused" };
@@ -32,7 +32,7 @@ export async function fetchPage(
     if (page.quota) await storeStravaQuota(db, { ...page.quota, seenAt: now });
     return { kind: "page", page };
   } catch (error) {
-    if (error instanceof SealedWithLostKeyError) return { kind: "refused" };
+    if (error instanceof CannotUnsealError) return { kind: "refused" };
     if (!(error instanceof StravaError)) throw error;
     if (error.quota) await storeStravaQuota(db, { ...error.quota, seenAt: now });
     return meaningOf(error, now);

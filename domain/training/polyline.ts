@@ -1,4 +1,4 @@
-export interface LatLng {
+interface LatLng {
   lat: number;
   lng: number;
 }

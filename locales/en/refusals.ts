@@ -77,7 +77,8 @@ export const refusals = {
   },
   strava_not_connected: {
     title: "Strava is not connected",
-    text: "There is nothing to disconnect.",
+    text:
+      "There is nothing to import from, and nothing to disconnect. Connect Strava if you want your runs here.",
   },
 };
 

@@ -1,3 +1,5 @@
+import { plural } from "../plural.ts";
+
 export const strava = {
   title: "Strava",
   consent: {
@@ -41,10 +43,14 @@ export const strava = {
     waiting: "The import is about to start.",
     running: "Importing. You can leave this page; it goes on by itself.",
     quota: (time: string) =>
-      `Strava allows a limited number of requests and they are used up. The import resumes at ${time} by itself.`,
+      `Strava allows a limited number of requests and they are used up. The import resumes by itself after ${time}.`,
     inactive: (time: string) =>
-      `Strava has paused Runnerly as a whole. Nothing of yours is lost; the import tries again at ${time}.`,
-    done: "Every activity that Strava listed is here.",
+      `Strava has paused Runnerly as a whole. Nothing of yours is lost; the import tries again after ${time}.`,
+    done: "Every activity that Strava listed was read.",
+    doneWithout: (n: number): string =>
+      `Strava's list was read to its end. ${
+        plural("en", n, { one: "activity", other: "activities" })
+      } on it could not be read.`,
     reconnect: "The import stopped because Strava no longer accepts Runnerly's access.",
     strava_unavailable: "The import stopped: Strava did not answer properly for over an hour.",
   },
@@ -52,7 +58,7 @@ export const strava = {
   refresh: "Refresh",
   retry: "Try again",
   importAgain: "Read everything again",
-  activities: (n: number): string => n === 1 ? "activity read" : "activities read",
+  activities: { one: "activity read", other: "activities read" },
   backTo: "Reaches back to",
   quotaLeft: "Strava requests left",
   quotaValue: (short: string, daily: string) => `${short} this quarter hour, ${daily} today`,

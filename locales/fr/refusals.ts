@@ -85,7 +85,8 @@ export const refusals: Messages["refusals"] = {
   },
   strava_not_connected: {
     title: "Strava n’est pas connecté",
-    text: "Il n’y a rien à déconnecter.",
+    text:
+      "Il n’y a rien à importer ni à déconnecter. Connectez Strava si vous voulez voir vos sorties ici.",
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Messages } from "../mod.ts";
+import { plural } from "../plural.ts";
 
 export const strava: Messages["strava"] = {
   title: "Strava",
@@ -46,10 +47,14 @@ export const strava: Messages["strava"] = {
     waiting: "L’import va commencer.",
     running: "Import en cours. Vous pouvez quitter cette page ; il continue tout seul.",
     quota: (time) =>
-      `Strava autorise un nombre limité de requêtes, et elles sont épuisées. L’import reprendra tout seul à ${time}.`,
+      `Strava autorise un nombre limité de requêtes, et elles sont épuisées. Reprise automatique de l’import : ${time}.`,
     inactive: (time) =>
-      `Strava a suspendu Runnerly dans son ensemble. Rien de ce qui est à vous n’est perdu ; l’import réessaiera à ${time}.`,
-    done: "Toutes les activités listées par Strava sont là.",
+      `Strava a suspendu Runnerly dans son ensemble. Rien de ce qui est à vous n’est perdu ; prochain essai de l’import : ${time}.`,
+    done: "Toutes les activités listées par Strava ont été lues.",
+    doneWithout: (n) =>
+      `La liste de Strava a été lue jusqu’au bout, sauf ${
+        plural("fr", n, { one: "activité illisible", other: "activités illisibles" })
+      }.`,
     reconnect: "L’import s’est arrêté parce que Strava n’accepte plus l’accès de Runnerly.",
     strava_unavailable:
       "L’import s’est arrêté : Strava n’a pas répondu correctement pendant plus d’une heure.",
@@ -58,7 +63,7 @@ export const strava: Messages["strava"] = {
   refresh: "Voir où en est l’import",
   retry: "Réessayer",
   importAgain: "Tout relire",
-  activities: (n) => n < 2 ? "activité lue" : "activités lues",
+  activities: { one: "activité lue", other: "activités lues" },
   backTo: "Remonte jusqu’au",
   quotaLeft: "Requêtes Strava restantes",
   quotaValue: (short, daily) => `${short} ce quart d’heure, ${daily} aujourd’hui`,

@@ -72,7 +72,7 @@ export const refusals: Messages["refusals"] = {
   },
   strava_not_connected: {
     title: "未连接 Strava",
-    text: "没有可以断开的连接。",
+    text: "没有可以导入或断开的连接。如果想在这里看到你的跑步，请先连接 Strava。",
   },
 };
 

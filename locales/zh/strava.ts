@@ -1,4 +1,5 @@
 import type { Messages } from "../mod.ts";
+import { plural } from "../plural.ts";
 
 export const strava: Messages["strava"] = {
   title: "Strava",
@@ -44,7 +45,9 @@ export const strava: Messages["strava"] = {
     quota: (time) => `Strava 允许的请求次数有限，目前已用完。导入将于${time}自动继续。`,
     inactive: (time) =>
       `Strava 已暂停整个 Runnerly 的访问。你的数据没有任何丢失；导入将于${time}再次尝试。`,
-    done: "Strava 列出的每一项活动都已导入。",
+    done: "Strava 列出的每一项活动都已读取。",
+    doneWithout: (n) =>
+      `Strava 的列表已读到末尾，其中${plural("zh", n, { other: "项活动无法读取" })}。`,
     reconnect: "导入已停止，因为 Strava 不再接受 Runnerly 的访问。",
     strava_unavailable: "导入已停止：Strava 超过一小时没有正常响应。",
   },
@@ -52,7 +55,7 @@ export const strava: Messages["strava"] = {
   refresh: "查看最新进度",
   retry: "再试一次",
   importAgain: "全部重新读取",
-  activities: () => "项活动已读取",
+  activities: { one: "项活动已读取", other: "项活动已读取" },
   backTo: "已读到",
   quotaLeft: "Strava 剩余请求次数",
   quotaValue: (short, daily) => `本刻钟${short}次，今天${daily}次`,

@@ -1,16 +1,17 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { ErrorSummary, SubmitButton, TextField } from "@/components/Field.tsx";
+import { AccountForm, PasswordField } from "@/components/AccountForm.tsx";
+import { AuthPage } from "@/components/AuthPage.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { deleteAccount } from "@/domain/accounts/delete_account.ts";
 import {
   accountErrors,
-  type AccountProblem,
+  type AccountProblems,
   asWrongPassword,
   readAccountForm,
 } from "@/http/account_forms.ts";
 import type { AppEnv } from "@/http/env.ts";
-import { type Form, secretField } from "@/http/forms.ts";
+import { secretField } from "@/http/forms.ts";
 import { renderPage } from "@/http/render.tsx";
 import { clearSessionCookie } from "@/http/session.ts";
 
@@ -30,26 +31,22 @@ export default new Hono<AppEnv>()
     return goodbye(c, (await deletion).revoked);
   });
 
-function page(c: Context<AppEnv>, problems: Form<unknown, AccountProblem>["problems"]) {
-  const { accounts: t, shell } = c.var.t;
+function page(c: Context<AppEnv>, problems: AccountProblems) {
+  const { accounts: t } = c.var.t;
   const errors = accountErrors(c, problems);
   return renderPage(
     c,
-    { title: t.remove.title, status: errors.list.length > 0 ? 422 : 200 },
+    { title: t.remove.title, status: errors.status },
     <div class="stack">
       <PageHeader title={t.remove.title} lead={t.remove.lead} />
-      <ErrorSummary title={shell.fixErrors} errors={errors.list} />
-      <form class="form" method="post" action="/account/delete">
-        <TextField
-          label={t.currentPassword}
-          name="password"
-          type="password"
-          autocomplete="current-password"
-          error={errors.field("password")}
-          required
-        />
-        <SubmitButton tone="danger">{t.remove.submit}</SubmitButton>
-      </form>
+      <AccountForm
+        action="/account/delete"
+        submit={t.remove.submit}
+        tone="danger"
+        errors={errors}
+      >
+        <PasswordField label={t.currentPassword} error={errors.field("password")} />
+      </AccountForm>
     </div>,
   );
 }
@@ -59,13 +56,11 @@ function goodbye(c: Context<AppEnv>, revoked: boolean | undefined) {
   return renderPage(
     c,
     { title: t.doneTitle },
-    <div class="auth stack">
-      <h1>{t.doneTitle}</h1>
-      <p class="lead">{t.done}</p>
+    <AuthPage title={t.doneTitle} lead={t.done}>
       {revoked === undefined ? null : <p>{revoked ? t.revoked : t.notRevoked}</p>}
       <p>
         <a class="button" href="/">{t.home}</a>
       </p>
-    </div>,
+    </AuthPage>,
   );
 }

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { ErrorSummary, SubmitButton, TextField } from "@/components/Field.tsx";
+import { AccountForm, EmailField, PasswordField } from "@/components/AccountForm.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { requestEmailChange } from "@/domain/accounts/change_credentials.ts";
@@ -33,52 +33,44 @@ export default new Hono<AppEnv>()
   });
 
 function page(c: Context<AppEnv>, { values, problems }: Form<unknown, AccountProblem>) {
-  const { accounts: t, shell } = c.var.t;
+  const { accounts: t } = c.var.t;
   const errors = accountErrors(c, problems);
-  const { mailboxUrl } = c.var.deps;
   return renderPage(
     c,
-    { title: t.security.emailTitle, status: errors.list.length > 0 ? 422 : 200 },
+    { title: t.security.emailTitle, status: errors.status },
     <div class="stack">
       <PageHeader title={t.security.emailTitle} lead={t.security.emailLead(c.var.runner.email)} />
-      {c.req.query("changed") === "1"
-        ? <Notice tone="success">{t.security.emailChanged}</Notice>
-        : null}
-      {c.req.query("asked") === "1"
-        ? (
-          <Notice tone="info">
-            <p>{t.security.emailRequested}</p>
-            {mailboxUrl
-              ? (
-                <p>
-                  <a href={mailboxUrl}>{t.checkMail.openMailbox}</a>
-                </p>
-              )
-              : null}
-          </Notice>
-        )
-        : null}
-      <ErrorSummary title={shell.fixErrors} errors={errors.list} />
-      <form class="form" method="post" action="/account/email">
-        <TextField
+      <ChangeState c={c} />
+      <AccountForm action="/account/email" submit={t.security.changeEmail} errors={errors}>
+        <EmailField
           label={t.security.newEmail}
-          name="email"
-          type="email"
-          autocomplete="email"
           value={values.email}
           error={errors.field("email")}
-          required
+          autocomplete="email"
         />
-        <TextField
-          label={t.currentPassword}
-          name="password"
-          type="password"
-          autocomplete="current-password"
-          error={errors.field("password")}
-          required
-        />
-        <SubmitButton>{t.security.changeEmail}</SubmitButton>
-      </form>
+        <PasswordField label={t.currentPassword} error={errors.field("password")} />
+      </AccountForm>
     </div>,
+  );
+}
+
+/** How far a change is that was asked for: the redirect's query says. */
+function ChangeState({ c }: { c: Context<AppEnv> }) {
+  const { deps: { mailboxUrl }, t: { accounts: { security, checkMail } } } = c.var;
+  if (c.req.query("changed") === "1") {
+    return <Notice tone="success">{security.emailChanged}</Notice>;
+  }
+  if (c.req.query("asked") !== "1") return null;
+  return (
+    <Notice tone="info">
+      <p>{security.emailRequested}</p>
+      {mailboxUrl
+        ? (
+          <p>
+            <a href={mailboxUrl}>{checkMail.openMailbox}</a>
+          </p>
+        )
+        : null}
+    </Notice>
   );
 }

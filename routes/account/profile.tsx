@@ -19,8 +19,9 @@ export default new Hono<AppEnv>()
   })
   .post("/", async (c) => {
     const { deps, runner } = c.var;
-    const form = await readProfileForm(c);
-    if (!form.data) return page(c, form.values, profileProblems(c, form.problems));
+    const now = deps.now();
+    const form = await readProfileForm(c, now);
+    if (!form.data) return page(c, form.values, profileProblems(c, form, now));
     await updateProfile(deps.db, runner.id, form.data);
     return c.redirect("/account/profile?done=1", 303);
   });

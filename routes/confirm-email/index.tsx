@@ -1,15 +1,16 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { ErrorSummary, SubmitButton, TextField } from "@/components/Field.tsx";
+import { AccountForm, PasswordField, UsernameHint } from "@/components/AccountForm.tsx";
+import { AuthPage } from "@/components/AuthPage.tsx";
+import { SubmitButton } from "@/components/Field.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { getMailToken } from "@/db/mail_tokens.ts";
 import { confirmAccount } from "@/domain/accounts/confirm_email.ts";
 import { signOut } from "@/domain/accounts/sign_in.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import { hashSecret } from "@/domain/tokens/secrets.ts";
-import { accountErrors, type AccountProblem, readAccountForm } from "@/http/account_forms.ts";
+import { accountErrors, type AccountProblems, readAccountForm } from "@/http/account_forms.ts";
 import type { AppEnv } from "@/http/env.ts";
-import type { Form } from "@/http/forms.ts";
 import { renderPage } from "@/http/render.tsx";
 import { browserOf, setSessionCookie } from "@/http/session.ts";
 
@@ -36,52 +37,30 @@ export default new Hono<AppEnv>()
   });
 
 /** Shown on GET and changing nothing: mail scanners follow links. */
-async function confirmPage(
-  c: Context<AppEnv>,
-  token: string,
-  problems: Form<unknown, AccountProblem>["problems"] = {},
-) {
-  const { accounts: t, shell } = c.var.t;
-  const { deps, session } = c.var;
+async function confirmPage(c: Context<AppEnv>, token: string, problems: AccountProblems = {}) {
+  const { deps, session, t: { accounts: t } } = c.var;
   const link = await getMailToken(deps.db, "confirm", hashSecret(token), deps.now());
   if (!link) throw new RefusedError("mail_link_spent");
   const errors = accountErrors(c, problems);
   return renderPage(
     c,
-    { title: t.confirm.title, status: errors.list.length > 0 ? 422 : 200 },
-    <div class="auth stack">
-      <h1>{t.confirm.title}</h1>
-      <p class="lead">{t.confirm.about(link.email)}</p>
-      <ErrorSummary title={shell.fixErrors} errors={errors.list} />
-      <form class="form" method="post" action="/confirm-email">
+    { title: t.confirm.title, status: errors.status },
+    <AuthPage title={t.confirm.title} lead={t.confirm.about(link.email)}>
+      <AccountForm action="/confirm-email" submit={t.confirm.submit} errors={errors}>
         <input type="hidden" name="token" value={token} />
         {session?.id === link.userId ? null : (
           <>
-            <input
-              class="visually-hidden"
-              type="text"
-              name="username"
-              autocomplete="username"
-              value={link.email}
-              readOnly
-              tabIndex={-1}
-              aria-hidden="true"
-            />
-            <TextField
+            <UsernameHint email={link.email} />
+            <PasswordField
               label={t.password}
-              name="password"
-              type="password"
-              autocomplete="current-password"
               hint={t.confirm.passwordHint}
               error={errors.field("password")}
-              required
             />
           </>
         )}
-        <SubmitButton>{t.confirm.submit}</SubmitButton>
-      </form>
+      </AccountForm>
       <p class="muted">{t.confirm.notYou}</p>
-    </div>,
+    </AuthPage>,
   );
 }
 
@@ -91,8 +70,7 @@ function waitingPage(c: Context<AppEnv>, email: string) {
   return renderPage(
     c,
     { title: t.confirm.title },
-    <div class="auth stack">
-      <h1>{t.confirm.title}</h1>
+    <AuthPage title={t.confirm.title}>
       {c.req.query("resent") === "1" ? <Notice tone="success">{t.confirm.resent}</Notice> : null}
       <p class="lead">{t.confirm.waiting(email)}</p>
       <div class="cluster">
@@ -102,6 +80,6 @@ function waitingPage(c: Context<AppEnv>, email: string) {
         {mailboxUrl ? <a class="button" href={mailboxUrl}>{t.checkMail.openMailbox}</a> : null}
       </div>
       <p class="muted">{t.checkMail.nothing}</p>
-    </div>,
+    </AuthPage>,
   );
 }

@@ -1,13 +1,20 @@
 import type { Page } from "playwright-core";
+import { eq } from "drizzle-orm";
+import { users } from "@/db/schema/accounts.ts";
 import { jobs } from "@/db/schema/jobs.ts";
 import { en as t } from "@/locales/en/mod.ts";
 import { mailedLink, newRunner, PASSWORD } from "@/tests/support/runner.ts";
 import { connectStrava } from "@/tests/support/strava.ts";
 import type { Visitor } from "@/tests/support/visitor.ts";
 import type { WebApp } from "@/tests/support/web.ts";
-import { demoAthleteId, edgeCaseAthleteId } from "@/tools/strava_simulator/mod.ts";
+import type { FaultInput } from "@/tools/strava_simulator/faults/rule.ts";
+import {
+  demoAthleteId,
+  edgeCaseAthleteId,
+  newRunner as newAthlete,
+} from "@/tools/strava_simulator/mod.ts";
 
-const NOBODY = 9_100_002;
+const NOBODY = 9_100_020;
 const LIST = { path: "^/athlete/activities$" };
 
 /** A page in one of its states, as somebody would come to see it. */
@@ -114,43 +121,54 @@ export async function accountScenes(app: WebApp): Promise<Scene[]> {
   ];
 }
 
+/** Athletes for `importScenes`, besides the one whose activities are all odd. */
+export const plainAthletes = [NOBODY, NOBODY + 1, NOBODY + 2, NOBODY + 3].map((id) =>
+  newAthlete({ id, firstName: `Sam ${id}` })
+);
+
 /** Every state of an import, each with a runner of its own. */
 export async function importScenes(app: WebApp): Promise<Scene[]> {
   const { strava } = app;
-  const connected = async (athleteId: number, path = "/account/strava") => {
-    const { visitor } = await newRunner(app);
-    await connectStrava(visitor, { athleteId });
-    return { visitor, path };
-  };
-  const failing = async (athleteId: number, name: string, effect: unknown) => {
-    const scene = await connected(athleteId);
-    strava.addFault({ match: LIST, effect: effect as never });
-    await app.drain();
-    strava.clearFaults();
-    return { name, ...scene };
-  };
   strava.updateActivity("6100000001", { extra: { distance: "far" } });
-  const done = await connected(edgeCaseAthleteId);
+  strava.insertActivity(NOBODY + 3);
+  const done = await connected(app, edgeCaseAthleteId);
   await app.drain();
-  const reconnect = await failing(NOBODY + 10, "strava-reconnect", { kind: "revoke" });
-  const failed = await connected(NOBODY + 11);
+  const reconnect = await connected(app, NOBODY);
+  await drainWith(app, { match: LIST, effect: { kind: "revoke" } });
+  const failed = await connected(app, NOBODY + 1);
   await app.db.update(jobs).set({ maxAttempts: 1 });
-  strava.addFault({ match: LIST, effect: { kind: "server-error" } });
-  await app.drain();
-  strava.clearFaults();
-  const waiting = await connected(NOBODY + 12);
-  const scenes: Scene[] = [
+  await drainWith(app, { match: LIST, effect: { kind: "server-error" } });
+  const running = await connected(app, NOBODY + 3);
+  await drainWith(app, { match: { ...LIST, nth: 2 }, effect: { kind: "server-error" } });
+  const waiting = await connected(app, NOBODY + 2);
+  const broken = await newRunner(app);
+  await app.db.update(users).set({ timeZone: "Nowhere" }).where(eq(users.email, broken.email));
+  return [
     { name: "strava-done", ...done },
     { name: "dashboard-edge", ...done, path: "/" },
     { name: "runs-edge", ...done, path: "/runs?sport=all" },
-    reconnect,
+    { name: "strava-reconnect", ...reconnect },
     { name: "dashboard-reconnect", ...reconnect, path: "/" },
     { name: "strava-failed", ...failed },
     { name: "dashboard-failed", ...failed, path: "/" },
+    { name: "strava-running", ...running },
+    { name: "dashboard-running", ...running, path: "/" },
     { name: "strava-waiting", ...waiting },
     { name: "dashboard-waiting", ...waiting, path: "/" },
+    { name: "broken", path: "/", visitor: broken.visitor, status: 500 },
   ];
-  return scenes;
+}
+
+async function connected(app: WebApp, athleteId: number) {
+  const { visitor } = await newRunner(app);
+  await connectStrava(visitor, { athleteId });
+  return { visitor, path: "/account/strava" };
+}
+
+async function drainWith(app: WebApp, fault: FaultInput): Promise<void> {
+  app.strava.addFault(fault);
+  await app.drain();
+  app.strava.clearFaults();
 }
 
 /** A whole history, and an import that waits in the middle of another one. */
@@ -172,7 +190,12 @@ export async function historyScenes(app: WebApp): Promise<Scene[]> {
     { name: "dashboard", path: "/", visitor },
     { name: "runs", path: "/runs", visitor },
     { name: "runs-all", path: "/runs?sport=all&sort=longest", visitor },
-    { name: "runs-filter-errors", path: "/runs?min=many&from=2026-99-99", visitor, status: 422 },
+    {
+      name: "runs-filter-errors",
+      path: "/runs?min=many&from=2026-05-02&to=2026-05-01",
+      visitor,
+      status: 422,
+    },
     { name: "runs-no-match", path: "/runs?q=zzzz", visitor },
     { name: "run", path: run, visitor },
     { name: "run-without-route", path: indoors, visitor },

@@ -1,6 +1,6 @@
 import { match, ok, strictEqual } from "node:assert/strict";
 import { renderToString } from "preact-render-to-string";
-import { CheckField, ErrorSummary, SelectField, TextField } from "@/components/Field.tsx";
+import { ErrorSummary, SelectField, TextField } from "@/components/Field.tsx";
 
 Deno.test("TextField() ties label, hint, unit and error to its input", () => {
   const html = renderToString(
@@ -60,16 +60,6 @@ Deno.test("SelectField() selects the value and ties its error", () => {
   match(html, /<option (?=[^>]*selected)[^>]*value="mi"/);
   match(tag(html, "select"), /aria-invalid="true"/);
   match(tag(html, "select"), /aria-describedby="field-units-error"/);
-});
-
-Deno.test("CheckField() keeps its tick, its value and its label", () => {
-  const html = renderToString(<CheckField label="I agree" name="agree" value="yes" checked />);
-  match(html, /<label for="field-agree">I agree/);
-  match(tag(html, "input"), / checked/);
-  match(tag(html, "input"), / value="yes"/);
-  ok(
-    !tag(renderToString(<CheckField label="I agree" name="agree" />), "input").includes("checked"),
-  );
 });
 
 Deno.test("ErrorSummary() can take focus and leads to each field", () => {

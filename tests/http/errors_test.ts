@@ -46,7 +46,7 @@ Deno.test("A page that breaks answers 500 with a number to tell, logs why and sh
     for (const internal of [secret, "Error", "disk", "throws.ts", "    at ", "node_modules"]) {
       ok(!answer.text.includes(internal), internal);
     }
-    const failures = app.logged.filter(({ event }) => event === "request_failed");
+    const failures = app.logged.filter(({ event }) => event === "Request failed");
     strictEqual(failures.length, 1);
     const [{ level, fields }] = failures;
     strictEqual(level, "error");
@@ -113,7 +113,7 @@ Deno.test("Each request is one line in the log: what was asked, never what was s
       password: "pw-1",
     });
     await visitor.get("/confirm-email?token=secret-token");
-    const lines = app.logged.filter(({ event }) => event === "request");
+    const lines = app.logged.filter(({ event }) => event === "Request");
     strictEqual(lines.length, 2);
     strictEqual(lines[0].fields?.path, "/sign-in");
     strictEqual(lines[0].fields?.method, "POST");

@@ -74,7 +74,10 @@ onEachDatabase(
       await app.drain();
       const paused = await lastImport(app.db);
       strictEqual(paused.resumesAt, Date.UTC(2026, 4, 5, 0, 0, 5));
-      assertShows(await visitor.get("/account/strava"), t.strava.states.quota("May 5, 2026, 12:00 AM"));
+      assertShows(
+        await visitor.get("/account/strava"),
+        t.strava.states.quota("May 5, 2026, 12:00 AM"),
+      );
       const before = calls(app);
       app.clock.advance(15 * HOUR + 50 * MINUTE);
       await app.drain();

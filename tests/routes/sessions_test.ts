@@ -1,4 +1,5 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { uuidv7 } from "uuidv7";
 import { sessions } from "@/db/schema/accounts.ts";
 import { en } from "@/locales/en/mod.ts";
 import { withApp } from "@/tests/support/app.ts";
@@ -42,12 +43,14 @@ Deno.test("POST /account/sessions/[id] signs out that browser alone", () =>
     strictEqual((await other.get("/account")).status, 303);
   }));
 
-Deno.test("POST /account/sessions/[id] does nothing with another runner's session, or with junk", () =>
+Deno.test("POST /account/sessions/[id] finds no session that is another runner's, unknown or junk", () =>
   withApp({}, async (app) => {
     const { visitor: owner } = await newRunner(app);
     const before = await app.db.select().from(sessions);
     const { visitor: stranger } = await newRunner(app);
-    await stranger.post(`/account/sessions/${before[0].id}`);
+    for (const id of [before[0].id, uuidv7()]) {
+      strictEqual((await stranger.post(`/account/sessions/${id}`)).status, 404);
+    }
     strictEqual((await owner.get("/account")).status, 200);
     const after = await app.db.select().from(sessions);
     deepStrictEqual(after.filter(({ id }) => id === before[0].id), before);

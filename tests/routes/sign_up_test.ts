@@ -1,4 +1,5 @@
 import { match, ok, strictEqual } from "node:assert/strict";
+import { getUserByEmail } from "@/db/users.ts";
 import { withApp } from "@/tests/support/app.ts";
 import { mailedLink, newRunner, PASSWORD } from "@/tests/support/runner.ts";
 
@@ -35,6 +36,16 @@ Deno.test("POST /sign-up leads by mail to an active account", () =>
     });
     strictEqual(again.status, 400);
     match(again.text, /no longer works/);
+  }));
+
+Deno.test("POST /sign-up stores the time zone as it is spelt, and UTC for what is none", () =>
+  withApp({}, async (app) => {
+    const zones = [["eUROPE/pARIS", "Europe/Paris"], ["+02:00", "UTC"], ["Mars/Olympus", "UTC"]];
+    for (const [index, [time_zone, stored]] of zones.entries()) {
+      const email = `zone${index}@example.org`;
+      await app.visit().post("/sign-up", { email, password: PASSWORD, time_zone });
+      strictEqual((await getUserByEmail(app.db, email))?.timeZone, stored);
+    }
   }));
 
 Deno.test("POST /sign-up answers the same for a known e-mail, and tells its owner by mail", () =>

@@ -1,21 +1,21 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { jobs } from "@/db/schema/jobs.ts";
 import { imports, stravaAccounts } from "@/db/schema/strava.ts";
+import { en } from "@/locales/en/mod.ts";
+import { assertShows, textOf } from "@/tests/support/page.ts";
 import { newRunner, PASSWORD } from "@/tests/support/runner.ts";
 import { askStrava, connectStrava, consent, withStravaApp } from "@/tests/support/strava.ts";
 import { digestTables } from "@/tests/support/tables.ts";
 
 const MINUTE = 60_000;
-const NOT_OURS = /does not belong to this session/;
+const NOT_OURS = en.refusals.strava_state_unknown;
 
 Deno.test("GET /strava/connect says what is read, why, how long and how to withdraw", () =>
   withStravaApp({}, async (app) => {
     const { visitor } = await newRunner(app);
     const { status, text } = await visitor.get("/strava/connect");
     strictEqual(status, 200);
-    for (const heading of ["What is read", "Why", "How long", "How to withdraw"]) {
-      match(text, new RegExp(`<dt>${heading}</dt>`));
-    }
+    for (const item of en.strava.consent.items) assertShows({ text }, item.title, item.text);
     match(text, /<form method="post" action="\/strava\/connect">/);
     strictEqual(
       (await app.visit().get("/strava/connect")).location,
@@ -53,9 +53,8 @@ Deno.test("Consent links the athlete and begins one import in the same breath", 
     const kinds = (await app.db.select().from(jobs)).map(({ kind }) => kind);
     strictEqual(kinds.filter((kind) => kind === "strava.import").length, 1);
     const page = await visitor.get("/account/strava");
-    match(page.text, /Connected as Noa Petit/);
-    match(page.text, /about to start/);
-    ok(!page.text.includes("private activities"), "nothing is missing");
+    assertShows(page, en.strava.connected("Noa Petit"), en.strava.states.waiting);
+    ok(!textOf(page.text).includes(en.strava.scopesLimited), "nothing is missing");
   }));
 
 Deno.test("A state opens nothing in another session, of the same runner or of another", () =>
@@ -69,7 +68,7 @@ Deno.test("A state opens nothing in another session, of the same runner or of an
     for (const stranger of [sameRunner, somebodyElse]) {
       const answer = await stranger.get(path);
       strictEqual(answer.status, 400);
-      match(answer.text, NOT_OURS);
+      assertShows(answer, NOT_OURS.title, NOT_OURS.text);
     }
     match((await app.visit().get(path)).location ?? "", /^\/sign-in\?/);
     strictEqual(await digestTables(app.db), before);
@@ -91,8 +90,7 @@ Deno.test("GET /strava/callback refuses a state that nobody was given, or none a
     for (const query of queries) {
       const answer = await visitor.get(`/strava/callback${query}`);
       strictEqual(answer.status, 400, query);
-      match(answer.text, NOT_OURS);
-      match(answer.text, /Start again from here/);
+      assertShows(answer, NOT_OURS.title, NOT_OURS.text);
     }
     strictEqual(await digestTables(app.db), before);
     deepStrictEqual(app.strava.calls(), {}, "Strava is not even asked");
@@ -108,7 +106,7 @@ Deno.test("A state is good for half an hour", () =>
     const before = await digestTables(app.db);
     const answer = await visitor.get(inTime);
     strictEqual(answer.status, 400);
-    match(answer.text, NOT_OURS);
+    assertShows(answer, NOT_OURS.title, NOT_OURS.text);
     strictEqual(await digestTables(app.db), before);
     app.strava.setBehaviour({ codeLifeSeconds: 3600 });
     strictEqual((await visitor.get(late)).location, "/account/strava");
@@ -122,8 +120,7 @@ Deno.test("A callback that is loaded twice counts once", () =>
     const before = await digestTables(app.db);
     const again = await visitor.get(path);
     strictEqual(again.status, 409);
-    match(again.text, /used already/);
-    match(again.text, /see the Strava page/);
+    assertShows(again, en.refusals.strava_state_used.title, en.refusals.strava_state_used.text);
     match(again.text, /href="\/account\/strava"/);
     strictEqual(await digestTables(app.db), before);
     strictEqual(app.strava.calls()["POST /oauth/token"], 1);
@@ -148,9 +145,10 @@ Deno.test("With only public activities allowed, the page says what is missing an
     );
     strictEqual((await visitor.get(path)).location, "/account/strava");
     const page = await visitor.get("/account/strava");
-    match(page.text, /runs for “Only you” are missing/);
+    assertShows(page, en.strava.scopesLimited);
     match(page.text, /href="\/strava\/connect\?again=1"/);
     const whole = await consent(await askStrava(visitor, "/strava/connect?again=1"));
     strictEqual((await visitor.get(whole)).status, 303);
-    ok(!(await visitor.get("/account/strava")).text.includes("Only you"));
+    const after = await visitor.get("/account/strava");
+    ok(!textOf(after.text).includes(en.strava.scopesLimited));
   }));

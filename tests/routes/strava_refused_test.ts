@@ -1,5 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { stravaAccounts } from "@/db/schema/strava.ts";
+import { en } from "@/locales/en/mod.ts";
+import { assertShows } from "@/tests/support/page.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import {
   askStrava,
@@ -9,10 +11,13 @@ import {
   withStravaApp,
 } from "@/tests/support/strava.ts";
 import { digestTables } from "@/tests/support/tables.ts";
+import type { Answer } from "@/tests/support/visitor.ts";
 import { newRunner as athlete } from "@/tools/strava_simulator/mod.ts";
 
 /** That the round trip was used is all that a refusal may leave behind. */
 const unchanged = (app: StravaApp) => digestTables(app.db, ["throttles", "strava_states"]);
+
+type Refused = keyof typeof en.refusals;
 
 interface Refusal {
   name: string;
@@ -20,8 +25,7 @@ interface Refusal {
   /** What the person at Strava does. */
   choice?: Parameters<typeof consent>[1];
   status: number;
-  says: RegExp;
-  advises: RegExp;
+  refusal: Refused;
   /** Calls of the token endpoint. */
   exchanges: number;
 }
@@ -31,16 +35,14 @@ const refusals: Refusal[] = [
     name: "who cancels at Strava",
     choice: { cancel: true },
     status: 403,
-    says: /You cancelled at Strava. Nothing was read/,
-    advises: /You can connect whenever you like/,
+    refusal: "strava_denied",
     exchanges: 0,
   },
   {
     name: "who leaves activities unticked",
     choice: { unticked: ["activity:read_all"] },
     status: 403,
-    says: /no permission to read activities/,
-    advises: /Connect again and leave the boxes ticked/,
+    refusal: "strava_scope_missing",
     exchanges: 0,
   },
   {
@@ -50,8 +52,7 @@ const refusals: Refusal[] = [
       strava.setApp({ capacity: 0 });
     },
     status: 403,
-    says: /all seats are taken/,
-    advises: /Ask the operator/,
+    refusal: "strava_full",
     exchanges: 1,
   },
   {
@@ -59,8 +60,7 @@ const refusals: Refusal[] = [
     arrange: ({ strava }) =>
       void strava.addFault({ match: { path: "^/oauth/token$" }, effect: { kind: "app-inactive" } }),
     status: 503,
-    says: /concerns everybody, not only you/,
-    advises: /try again later/,
+    refusal: "strava_inactive",
     exchanges: 1,
   },
   {
@@ -68,8 +68,7 @@ const refusals: Refusal[] = [
     arrange: ({ strava }) =>
       void strava.addFault({ match: { path: "^/oauth/token$" }, effect: { kind: "code-invalid" } }),
     status: 400,
-    says: /did not accept its own code/,
-    advises: /Connect again/,
+    refusal: "strava_code_refused",
     exchanges: 2,
   },
   {
@@ -80,8 +79,7 @@ const refusals: Refusal[] = [
         effect: { kind: "gateway-error" },
       }),
     status: 503,
-    says: /Strava does not answer/,
-    advises: /Try again in a few minutes/,
+    refusal: "strava_unavailable",
     exchanges: 1,
   },
   {
@@ -92,13 +90,12 @@ const refusals: Refusal[] = [
         effect: { kind: "mangle", as: "truncated-json" },
       }),
     status: 503,
-    says: /its answer could not be read/,
-    advises: /Try again in a few minutes/,
+    refusal: "strava_unavailable",
     exchanges: 1,
   },
 ];
 
-for (const { name, arrange, choice, status, says, advises, exchanges } of refusals) {
+for (const { name, arrange, choice, status, refusal, exchanges } of refusals) {
   Deno.test(`GET /strava/callback links nobody ${name}, and connecting works later`, () =>
     withStravaApp({}, async (app) => {
       const { visitor } = await newRunner(app);
@@ -107,8 +104,7 @@ for (const { name, arrange, choice, status, says, advises, exchanges } of refusa
       const before = await unchanged(app);
       const answer = await visitor.get(path);
       strictEqual(answer.status, status);
-      match(answer.text, says);
-      match(answer.text, advises);
+      assertRefused(answer, refusal);
       strictEqual(await unchanged(app), before);
       strictEqual(app.strava.calls()["POST /oauth/token"] ?? 0, exchanges);
 
@@ -135,7 +131,7 @@ Deno.test("GET /strava/callback says so when Strava cannot be reached", () =>
     await app.strava.refuseConnections();
     const answer = await visitor.get(path);
     strictEqual(answer.status, 503);
-    match(answer.text, /Strava could not be reached/);
+    assertRefused(answer, "strava_unavailable");
     strictEqual(await unchanged(app), before);
     await app.strava.acceptConnections();
     strictEqual((await connectStrava(visitor)).status, 303);
@@ -167,8 +163,7 @@ Deno.test("An athlete feeds one account: linking it to a second one is refused",
     const before = await unchanged(app);
     const answer = await connectStrava(other.visitor);
     strictEqual(answer.status, 409);
-    match(answer.text, /linked to another Runnerly account/);
-    match(answer.text, /Sign in to the other one, or disconnect Strava there/);
+    assertRefused(answer, "strava_athlete_taken");
     strictEqual(await unchanged(app), before);
     strictEqual(app.strava.grants().length, 1, "the owner's access is not revoked");
   }));
@@ -182,8 +177,7 @@ Deno.test("An account keeps its athlete: another one is refused, and Strava is t
       const before = await unchanged(app);
       const answer = await connectStrava(visitor, { athleteId: 9_100_009 });
       strictEqual(answer.status, 409);
-      match(answer.text, /That is another Strava account/);
-      match(answer.text, /Disconnect Strava first/);
+      assertRefused(answer, "strava_other_athlete");
       strictEqual(await unchanged(app), before);
       deepStrictEqual(
         app.strava.grants().map(({ athleteId }) => athleteId),
@@ -201,8 +195,8 @@ Deno.test("Connecting again after Strava refused a refresh goes on with new toke
     await app.drain();
     const [stale] = await app.db.select().from(stravaAccounts);
     strictEqual(stale.status, "reconnect");
-    match((await visitor.get("/account/strava")).text, /Strava has to be connected again/);
-    match((await visitor.get("/")).text, /Strava has to be connected again/);
+    assertShows(await visitor.get("/account/strava"), en.strava.reconnect.title);
+    assertShows(await visitor.get("/"), en.dashboard.reconnect.title);
 
     app.clock.advance(60_000);
     const path = await consent(await askStrava(visitor, "/strava/connect?again=1"));
@@ -212,5 +206,12 @@ Deno.test("Connecting again after Strava refused a refresh goes on with new toke
     strictEqual(fresh.connectedAt, stale.connectedAt);
     ok(fresh.refreshTokenSealed !== stale.refreshTokenSealed);
     await app.drain();
-    match((await visitor.get("/account/strava")).text, /Every activity that Strava listed is here/);
+    assertShows(await visitor.get("/account/strava"), en.strava.states.done);
   }));
+
+/** The page says what happened and what to do about it, and leads back. */
+function assertRefused(answer: Answer, refusal: Refused): void {
+  const { title, text } = en.refusals[refusal];
+  assertShows(answer, title, text);
+  match(answer.text, /href="\/account\/strava"/);
+}

@@ -4,12 +4,14 @@ import { getAccessToken, refreshAccessToken } from "@/domain/strava/access.ts";
 import { getStravaAccount, type StravaAccount } from "@/db/strava_accounts.ts";
 import { resealTokens } from "@/domain/strava/reseal.ts";
 import { openSealer } from "@/domain/tokens/sealing.ts";
+import { userIdOf } from "@/tests/support/history.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import { askStrava, consent, type StravaApp, withStravaApp } from "@/tests/support/strava.ts";
 import { rowsWith } from "@/tests/support/tables.ts";
 
 const OLD_KEY = { id: "test", key: new Uint8Array(32).fill(7) };
 const NEW_KEY = { id: "next", key: new Uint8Array(32).fill(8) };
+const LOST_KEY = { id: "lost", key: new Uint8Array(32).fill(9) };
 
 /** Connects, and answers the code and the account, with the tokens open. */
 async function connected(app: StravaApp) {
@@ -61,12 +63,38 @@ Deno.test("A token sealed with an older key still opens, and the next refresh se
 Deno.test("resealTokens() seals everything with the new key, so that the old one can go", () =>
   withStravaApp({}, async (app) => {
     const { account, access, refresh } = await connected(app);
-    strictEqual(await resealTokens(contextOf(app, [NEW_KEY, OLD_KEY])), 1);
-    strictEqual(await resealTokens(contextOf(app, [NEW_KEY, OLD_KEY])), 0);
+    const keys = [NEW_KEY, OLD_KEY];
+    deepStrictEqual(await resealTokens(contextOf(app, keys)), { sealed: 1, lost: 0 });
+    deepStrictEqual(await resealTokens(contextOf(app, keys)), { sealed: 0, lost: 0 });
     const stored = await getStravaAccount(app.db, account.userId) as StravaAccount;
     const withoutOld = openSealer([NEW_KEY]);
     strictEqual(await withoutOld.open(stored.accessTokenSealed), access);
     strictEqual(await withoutOld.open(stored.refreshTokenSealed), refresh);
+  }));
+
+Deno.test("resealTokens() goes on past tokens that cannot be opened, and asks their runner to connect again", () =>
+  withStravaApp({}, async (app) => {
+    const { account } = await connected(app);
+    const lost = [];
+    for (const name of ["0", "z"]) {
+      const { email } = await newRunner(app, `${name}@example.org`);
+      const userId = await userIdOf(app, email);
+      lost.push(userId);
+      const sealed = await openSealer([LOST_KEY]).seal("a token");
+      const row = { ...account, userId, athleteId: name, sealingKeyId: LOST_KEY.id };
+      await app.db.insert(stravaAccounts).values({
+        ...row,
+        accessTokenSealed: sealed,
+        refreshTokenSealed: sealed,
+      });
+    }
+    const keys = [NEW_KEY, OLD_KEY];
+    deepStrictEqual(await resealTokens(contextOf(app, keys)), { sealed: 1, lost: 2 });
+    strictEqual((await getStravaAccount(app.db, account.userId))?.sealingKeyId, "next");
+    for (const userId of lost) {
+      strictEqual((await getStravaAccount(app.db, userId))?.status, "reconnect");
+    }
+    deepStrictEqual(await resealTokens(contextOf(app, keys)), { sealed: 0, lost: 2 });
   }));
 
 Deno.test("A token whose key is gone says which key is missing, and is not tried at Strava", () =>

@@ -1,4 +1,7 @@
-import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { eq } from "drizzle-orm";
+import { throttles } from "@/db/schema/accounts.ts";
+import { throttleKey } from "@/domain/accounts/throttle.ts";
 import { createApp } from "@/http/app.ts";
 import { en } from "@/locales/en/mod.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
@@ -85,14 +88,39 @@ Deno.test("The address counts as the proxy tells it, and never as the client cla
         .post("/sign-in", { email, password: PASSWORD }, {
           "x-forwarded-for": forwarded,
         });
-    const keys = async () =>
-      (await app.db.all<{ key: string }>(
-        "select key from throttles where key like 'sign_in_address%' order by key",
-      )).map(({ key }) => key);
+    const count = async (address: string) =>
+      (await app.db.select().from(throttles)
+        .where(eq(throttles.key, throttleKey("sign_in_address", address)))).at(0)?.hits;
     await ask(false, "203.0.113.9");
-    deepStrictEqual(await keys(), ["sign_in_address:192.0.2.1"]);
+    deepStrictEqual([await count("192.0.2.1"), await count("203.0.113.9")], [1, undefined]);
     await ask(true, "10.0.0.1, 203.0.113.9");
-    deepStrictEqual(await keys(), ["sign_in_address:192.0.2.1", "sign_in_address:203.0.113.9"]);
+    deepStrictEqual([await count("192.0.2.1"), await count("203.0.113.9")], [1, 1]);
+    strictEqual(await count("10.0.0.1"), undefined);
+  }));
+
+Deno.test("POST /sign-in counts every address of an IPv6 network as one", () =>
+  withApp({}, async (app) => {
+    const statuses = new Set<number>();
+    for (let i = 0; i < 61; i++) {
+      const visitor = openVisitor(app.app, app.deps.baseUrl, `2001:db8:1:2::${i.toString(16)}`);
+      const email = `guess${i}@example.org`;
+      statuses.add((await visitor.post("/sign-in", { email, password: WRONG })).status);
+    }
+    deepStrictEqual([...statuses], [422, 429]);
+    const neighbour = openVisitor(app.app, app.deps.baseUrl, "2001:db8:1:3::1");
+    const form = { email: "guess@example.org", password: WRONG };
+    strictEqual((await neighbour.post("/sign-in", form)).status, 422);
+  }));
+
+Deno.test("What is counted rests under a hash: no e-mail and no address stands in the table", () =>
+  withApp({}, async (app) => {
+    const { email } = await newRunner(app);
+    await app.visit().post("/forgotten-password", { email });
+    await fail(app, email, 1);
+    await fail(app, "nobody@example.org", 1);
+    const rows = await app.db.select().from(throttles);
+    ok(rows.length > 4);
+    for (const { key } of rows) match(key, /^[a-z_]+:[\w-]{43}$/);
   }));
 
 Deno.test("POST /forgotten-password sends one mail box at most five mails an hour", () =>

@@ -15,6 +15,8 @@ export interface MailProvider {
   requests: { key: string; body: string }[];
   /** What reached a mail box: one mail for each key. */
   delivered: z.output<typeof mailSchema>[];
+  /** What comes with the next request: its mail is taken, but the answer is lost; or nothing reaches the provider. */
+  fault?: "lost_answer" | "unreachable";
 }
 
 /** The real HTTP mailer before a provider that recognises repeats as Resend does. */
@@ -23,6 +25,15 @@ export function openMailProvider(): MailProvider {
   const delivered: MailProvider["delivered"] = [];
 
   async function answer(request: Request): Promise<Response> {
+    const { fault } = provider;
+    provider.fault = undefined;
+    if (fault === "unreachable") throw new TypeError("connection refused");
+    const response = await take(request);
+    if (fault === "lost_answer") throw new TypeError("connection reset");
+    return response;
+  }
+
+  async function take(request: Request): Promise<Response> {
     const key = request.headers.get("idempotency-key") ?? "";
     const body = await request.text();
     const known = requests.find((earlier) => earlier.key === key);
@@ -41,5 +52,6 @@ export function openMailProvider(): MailProvider {
     from: "Runnerly <hello@runnerly.example>",
     fetch: (url, init) => answer(new Request(url, init)),
   });
-  return { mailer, requests, delivered };
+  const provider: MailProvider = { mailer, requests, delivered };
+  return provider;
 }

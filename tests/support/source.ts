@@ -32,3 +32,25 @@ export function importsOf(path: string, text: string): string[] {
     return name.startsWith(".") ? posix.join(posix.dirname(path), name) : name;
   });
 }
+
+/** The names that a file exports where it declares them; `export default` has none. */
+export function exportsOf(text: string): string[] {
+  const declared =
+    /^export (?:async |abstract )*(?:function\*?|const|let|class|interface|type) (\w+)/gm;
+  return [...text.matchAll(declared)].map(([, name]) => name);
+}
+
+/** Functions and methods with their lengths, by the indentation that `deno fmt` gives their last line. */
+export function functionsOf(text: string): { name: string; lines: number }[] {
+  const code = text.split("\n");
+  return code.flatMap((line, at) => {
+    const head = line.match(/^( *)(?:export |default |async )*function\*? ?(\w*)/) ??
+      line.match(/^( *)(?:export )?const (\w+) = .*\($/) ??
+      line.match(/^( +)(?:async |static |override )*(#?\w+)\(.*\{$/);
+    if (!head || /^(if|for|while|switch|catch)$/.test(head[2])) return [];
+    const end = code.findIndex((each, i) =>
+      i > at && new RegExp(`^${head[1]}[})](?!.*\\{$)`).test(each)
+    );
+    return end < 0 ? [] : [{ name: head[2], lines: end - at + 1 }];
+  });
+}

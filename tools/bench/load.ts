@@ -29,6 +29,9 @@ async function drive(plan: LoadPlan): Promise<LoadResult> {
   const answers: LoadResult["answers"] = Object.fromEntries(
     targets.map(({ name }) => [name, { ms: [], statuses: {}, bytes: 0 }]),
   );
+  const wires = await Promise.all(Array.from({ length: connections }, () => openWire(plan.port)));
+  // The first moments go to this process's own warming up.
+  for (const wire of wires) for (const target of targets) await wire.ask(target, asked++);
   const began = performance.now();
   const until = began + seconds * 1000;
   let stopped = false;
@@ -36,8 +39,7 @@ async function drive(plan: LoadPlan): Promise<LoadResult> {
   const isOver = () => stopped || performance.now() >= until;
   const next = plan.rate ? openSchedule(plan.rate, isOver) : undefined;
 
-  async function useConnection(): Promise<void> {
-    const wire = await openWire(plan.port);
+  async function use(wire: Wire): Promise<void> {
     while (!isOver()) {
       const since = next ? await next() : performance.now();
       if (since === undefined) break;
@@ -51,7 +53,7 @@ async function drive(plan: LoadPlan): Promise<LoadResult> {
     wire.close();
   }
 
-  await Promise.all(Array.from({ length: connections }, useConnection));
+  await Promise.all(wires.map(use));
   const took = (performance.now() - began) / 1000;
   for (const { ms } of Object.values(answers)) ms.sort((a, b) => a - b);
   return { seconds: took, answers };

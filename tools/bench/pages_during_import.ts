@@ -1,5 +1,6 @@
 import type { LoadResult, Target } from "./load.ts";
-import { load } from "./processes.ts";
+import { type Child, load } from "./processes.ts";
+import { athleteId } from "./strava.ts";
 import { percentile, printTable, round } from "./table.ts";
 
 const RATE = 300;
@@ -8,16 +9,21 @@ const LONGEST_SECONDS = 300;
 
 /** Pages at a moderate rate while the server idles, then while the same process imports a long history. */
 export async function measureDuringImport(
-  port: number,
-  { pages, importer }: { pages: Target[]; importer: string },
+  { child, port }: { child: Child; port: number },
+  { pages, importers }: { pages: Target[]; importers: [first: string, measured: string] },
 ): Promise<void> {
   const plan = { port, targets: pages, connections: 32, rate: RATE };
   await load({ ...plan, seconds: 1 });
+  // The first import of a process also opens its HTTP client and compiles its schemas.
+  await runImport(port, importers[0], athleteId(0));
+  const queued = [child.queuedSeconds()];
   const idle = await load({ ...plan, seconds: IDLE_SECONDS });
+  queued.push(child.queuedSeconds());
   const began = performance.now();
-  const imported = runImport(port, importer);
+  const imported = runImport(port, importers[1], athleteId(1));
   const busy = await load({ ...plan, seconds: LONGEST_SECONDS }, imported);
   const took = (performance.now() - began) / 1000;
+  queued.push(child.queuedSeconds());
   const { added } = await imported;
   const at = (result: LoadResult, page: Target, share: number) =>
     percentile(result.answers[page.name].ms, share);
@@ -33,14 +39,25 @@ export async function measureDuringImport(
       round(busy.answers[page.name].ms.length),
     ]),
   );
+  const [before = NaN, between = NaN, after = NaN] = queued;
+  const share = (seconds: number, of: number) => `${round(100 * seconds / of)} %`;
+  console.log(
+    `Other work of this machine kept the server from its core for ` +
+      `${share(between - before, IDLE_SECONDS)} of the time while idle, ` +
+      `${share(after - between, took)} while importing`,
+  );
 }
 
 /** Connects as a runner does, by the pages, and waits until the progress says that it is over. */
-async function runImport(port: number, cookie: string): Promise<{ added: string }> {
+async function runImport(
+  port: number,
+  cookie: string,
+  athlete: number,
+): Promise<{ added: string }> {
   const origin = `http://127.0.0.1:${port}`;
   const headers = { cookie, origin };
   const consent = await follow(`${origin}/strava/connect`, { method: "POST", headers });
-  const callback = await follow(`${consent}&auto=approve`, {});
+  const callback = await follow(`${consent}&auto=approve&athlete=${athlete}`, {});
   await follow(callback, { headers });
   for (;;) {
     const answer = await fetch(`${origin}/account/strava/progress`, { headers });

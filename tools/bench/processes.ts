@@ -8,6 +8,8 @@ export interface Child extends AsyncDisposable {
   process: Deno.ChildProcess;
   /** µs on the processor so far, where the system tells. */
   cpuMicros(): number | undefined;
+  /** Seconds that it was ready to run and something else had its core, where the system tells. */
+  queuedSeconds(): number | undefined;
 }
 
 const pinning = canPin();
@@ -25,21 +27,27 @@ export function describeMachine(): string {
 export function start(
   core: 0 | 1,
   script: string,
-  { args = [], env = {}, ...pipes }: {
+  { args = [], env = {}, nice = false, ...pipes }: {
     args?: string[];
     env?: Record<string, string>;
     stdin?: "piped";
     stdout?: "piped";
+    /** Steps aside for whatever else wants the core. */
+    nice?: boolean;
   } = {},
 ): Child {
   const deno = ["run", "-A", "--no-check", new URL(script, folder).pathname, ...args];
-  const [command, ...rest] = pinning
-    ? ["taskset", "-c", String(core), Deno.execPath(), ...deno]
-    : [Deno.execPath(), ...deno];
+  const [command, ...rest] = [
+    ...pinning ? ["taskset", "-c", String(core)] : [],
+    ...pinning && nice ? ["nice", "-n", "19"] : [],
+    Deno.execPath(),
+    ...deno,
+  ];
   const process = new Deno.Command(command, { args: rest, env, stdout: "null", ...pipes }).spawn();
   return {
     process,
     cpuMicros: () => readCpu(process.pid),
+    queuedSeconds: () => readQueued(process.pid),
     async [Symbol.asyncDispose]() {
       try {
         process.kill("SIGTERM");
@@ -65,11 +73,15 @@ export async function load(plan: LoadPlan, until?: Promise<unknown>): Promise<Lo
   return result;
 }
 
-/** The simulator with one athlete of so many activities, no latency and no limits. */
+/** The simulator with an athlete for each number of activities, no latency and no limits. */
 export async function startStrava(
-  activities: number,
+  ...activities: number[]
 ): Promise<Child & { address: SimulatorAddress }> {
-  const child = start(1, "strava.ts", { args: [String(activities)], stdout: "piped" });
+  const child = start(1, "strava.ts", {
+    args: activities.map(String),
+    stdout: "piped",
+    nice: true,
+  });
   const reader = child.process.stdout.pipeThrough(new TextDecoderStream()).getReader();
   const { value } = await reader.read();
   const address: SimulatorAddress = JSON.parse(value ?? "null");
@@ -112,6 +124,14 @@ function readCpu(pid: number): number | undefined {
     const stat = Deno.readTextFileSync(`/proc/${pid}/stat`);
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     return (Number(fields[11]) + Number(fields[12])) * 1e6 / CLOCK_TICKS;
+  } catch {
+    return undefined;
+  }
+}
+
+function readQueued(pid: number): number | undefined {
+  try {
+    return Number(Deno.readTextFileSync(`/proc/${pid}/schedstat`).split(" ")[1]) / 1e9;
   } catch {
     return undefined;
   }

@@ -8,7 +8,7 @@ const RUNNER = "ana@runnerly.invalid";
 const NOBODY = "http://127.0.0.1:9";
 const PATIENCE_MS = 30_000;
 
-export interface Rehearsal {
+interface Rehearsal {
   /** From the start of the process to the first answer of /healthz. */
   bootMs: number;
   health: string;

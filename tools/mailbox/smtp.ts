@@ -25,7 +25,7 @@ export interface SmtpOptions {
   fault?: (recipient: string) => Fault | undefined;
 }
 
-export interface SmtpListener {
+interface SmtpListener {
   port: number;
   stop(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Behaviour } from "./behaviour.ts";
 
-export interface FaultError {
+interface FaultError {
   resource: string;
   field: string;
   code: string;
@@ -78,7 +78,7 @@ export function unknownResource(resource: string, field: string): Response {
   return answerFault(404, "Resource Not Found", [{ resource, field, code: "not found" }]);
 }
 
-export type RateLimitBody = Behaviour["rateLimitBody"];
+type RateLimitBody = Behaviour["rateLimitBody"];
 
 export function tooManyRequests(body: RateLimitBody, exceeded: "overall" | "read"): Response {
   if (body === "string-errors") {

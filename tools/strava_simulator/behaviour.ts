@@ -4,7 +4,7 @@ import { z } from "zod";
  * What Strava's pages leave open or what changes with time. Each is a switch, so that a client can be
  * proven against every answer.
  */
-export const behaviourSchema = z.strictObject({
+const behaviourSchema = z.strictObject({
   /** When a refresh replaces the refresh token. */
   refreshRotation: z.enum(["always", "when-new", "never"]).default("when-new"),
   /** Seconds an access token must still have to be handed out again. */

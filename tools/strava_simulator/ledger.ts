@@ -12,7 +12,7 @@ export const ledgerFilterSchema = z.strictObject({
 
 export type LedgerFilter = z.infer<typeof ledgerFilterSchema>;
 
-export interface Totals {
+interface Totals {
   count: number;
   distanceMeters: number;
   movingSeconds: number;
@@ -20,7 +20,7 @@ export interface Totals {
   elevationGainMeters: number;
 }
 
-export interface LedgerRow extends Totals {
+interface LedgerRow extends Totals {
   id: string;
   name: string;
   sportType: string;

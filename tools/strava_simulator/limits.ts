@@ -13,7 +13,7 @@ export const tiers = {
   },
 } satisfies Record<string, LimitTier>;
 
-export type TierName = keyof typeof tiers;
+type TierName = keyof typeof tiers;
 
 export interface Usage {
   quarter: number;

@@ -31,7 +31,7 @@ const savedSchema = z.object({
   }).optional(),
 });
 
-export type SavedState = z.infer<typeof savedSchema>;
+type SavedState = z.infer<typeof savedSchema>;
 
 export function readStateFile(path: string): SavedState | undefined {
   try {

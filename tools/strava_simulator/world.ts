@@ -12,7 +12,7 @@ import { tokenText } from "./random.ts";
 import type { WebhookFault } from "./webhooks/fault.ts";
 import type { Delivery, Subscription } from "./webhooks/subscription.ts";
 
-export interface AppSettings {
+interface AppSettings {
   clientId: string;
   clientSecret: string;
   callbackDomains: readonly string[];

@@ -56,7 +56,7 @@ export interface Activity {
   readonly extra?: Readonly<Record<string, unknown>>;
 }
 
-export const runSportTypes: ReadonlySet<string> = new Set(["Run", "TrailRun", "VirtualRun"]);
+const runSportTypes: ReadonlySet<string> = new Set(["Run", "TrailRun", "VirtualRun"]);
 
 export function isRun(activity: Activity): boolean {
   return runSportTypes.has(activity.sportType);

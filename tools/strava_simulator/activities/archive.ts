@@ -7,7 +7,7 @@ export interface Archive {
   views: Map<string, View>;
 }
 
-export interface ViewOptions {
+interface ViewOptions {
   order: "shown" | "true";
   withOnlyMe: boolean;
   atMs: number;

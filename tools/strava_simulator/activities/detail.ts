@@ -10,7 +10,7 @@ import { describeSplits } from "./slices.ts";
 import { drawStreams, type Streams } from "./streams.ts";
 import { hideHome, type Json, type PositionRule, summariseActivity } from "./summary.ts";
 
-export interface DetailContext {
+interface DetailContext {
   athlete: Athlete;
   rule: PositionRule;
   gearMeters: (gearId: string) => number;

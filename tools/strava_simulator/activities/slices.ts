@@ -18,7 +18,7 @@ export interface Slice {
   averageCadence?: number;
 }
 
-export function measureSlice(streams: Streams, from: number, to: number): Slice {
+function measureSlice(streams: Streams, from: number, to: number): Slice {
   let movingSeconds = 0;
   let gainMeters = 0;
   let maxSpeed = 0;

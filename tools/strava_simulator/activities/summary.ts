@@ -49,7 +49,7 @@ export function summariseActivity(activity: Activity, rule: PositionRule): Json 
 }
 
 /** Meters per second as Strava counts it: over the elapsed time for a race. */
-export function averageSpeed(activity: Activity): number {
+function averageSpeed(activity: Activity): number {
   const seconds = activity.workoutType === 1 ? activity.elapsedSeconds : activity.movingSeconds;
   return seconds > 0 ? Math.round(activity.distanceMeters / seconds * 1000) / 1000 : 0;
 }

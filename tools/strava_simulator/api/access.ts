@@ -19,7 +19,7 @@ export function readAccess(world: World, request: Request): Access | Response {
 }
 
 /** The token of the header; of the query only while that is still accepted. */
-export function readToken(world: World, request: Request): string | undefined {
+function readToken(world: World, request: Request): string | undefined {
   const bearer = request.headers.get("authorization")?.match(/^Bearer\s+(\S+)$/i)?.[1];
   if (bearer !== undefined || world.state.behaviour.tokenOutsideHeader === "refuse") return bearer;
   return tokenInQuery(request);

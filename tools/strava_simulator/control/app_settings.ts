@@ -4,7 +4,7 @@ import type { World } from "../world.ts";
 
 const pair = z.strictObject({ quarterHour: z.int().min(0), day: z.int().min(0) });
 
-export const limitsSchema = z.union([
+const limitsSchema = z.union([
   z.enum(["default", "upgraded", "unlimited"]),
   z.strictObject({ overall: pair, read: pair }),
 ]);
@@ -16,7 +16,7 @@ export const appChangeSchema = z.strictObject({
   limits: limitsSchema,
 }).partial();
 
-export type LimitsInput = z.infer<typeof limitsSchema>;
+type LimitsInput = z.infer<typeof limitsSchema>;
 export type AppChange = z.infer<typeof appChangeSchema>;
 
 export function changeApp(world: World, change: AppChange): void {

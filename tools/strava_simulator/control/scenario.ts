@@ -8,7 +8,7 @@ import { appChangeSchema } from "./app_settings.ts";
 import type { Controls } from "./controls.ts";
 
 /** A file that sets the stage: every part is optional and applied in this order. */
-export const scenarioSchema = z.strictObject({
+const scenarioSchema = z.strictObject({
   behaviour: z.record(z.string(), z.unknown()).optional(),
   clock: z.union([z.iso.datetime({ offset: true }), z.number()]).optional(),
   app: appChangeSchema.optional(),

@@ -35,7 +35,7 @@ export interface Exchange {
   headerStyle: "normal" | "missing" | "comma";
 }
 
-export type Answer = Response | typeof cutConnection;
+type Answer = Response | typeof cutConnection;
 
 /** What happens before the work; the first rule that answers ends it. */
 export async function applyBefore(

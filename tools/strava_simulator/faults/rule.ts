@@ -4,7 +4,7 @@ import { activityChangeSchema, activityDraftSchema } from "../activities/draft.t
 const instant = z.union([z.iso.datetime({ offset: true }), z.number()]);
 
 /** Which requests a rule is for; everything stated must hold. */
-export const matchSchema = z.strictObject({
+const matchSchema = z.strictObject({
   /** A regular expression on the path without its prefix: "^/athlete/activities$". */
   path: z.string().optional(),
   /** A regular expression on the query text: "page=2". */
@@ -55,7 +55,7 @@ export const historyChangeSchema = z.discriminatedUnion("do", [
   }),
 ]);
 
-export const wobbleWays = [
+const wobbleWays = [
   "types",
   "nulls",
   "absent",
@@ -66,7 +66,7 @@ export const wobbleWays = [
 
 const when = z.enum(["before", "after"]).default("before");
 
-export const effectSchema = z.discriminatedUnion("kind", [
+const effectSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("answer"),
     status: z.int().min(200).max(599),

@@ -20,7 +20,7 @@ export interface Day {
 }
 
 /** Seven weeks of a sore Achilles tendon, in the fifth year. */
-export const injury = { firstDay: 1575, lastDay: 1623 };
+const injury = { firstDay: 1575, lastDay: 1623 };
 
 export function describeDay(firstDate: string, index: number, seed: number): Day {
   const date = addDays(firstDate, index);

@@ -5,7 +5,7 @@ import type { Athlete, AthleteSeed } from "../athletes/athlete.ts";
 import { createRandom, mixSeed, type Random } from "../random.ts";
 import { plainAthlete } from "./plain_athlete.ts";
 
-export interface SyntheticRequest {
+interface SyntheticRequest {
   id: number;
   activities: number;
   seed?: number;

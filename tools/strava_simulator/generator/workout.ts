@@ -180,7 +180,7 @@ function startTime(day: Day, random: Random): string {
   return clockTime(earlyBird ? random.whole(360, 450) : random.whole(1080, 1190), random);
 }
 
-export function clockTime(minutes: number, random: Random): string {
+function clockTime(minutes: number, random: Random): string {
   const two = (value: number) => String(value).padStart(2, "0");
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(random.whole(0, 59))}`;
 }

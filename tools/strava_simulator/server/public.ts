@@ -12,7 +12,7 @@ import type { World } from "../world.ts";
 import { type Connection, cutConnection, type Handler } from "./listener.ts";
 
 /** The API's base of today and a second one, as the move of 2027 will bring. */
-export const apiBases = ["/api/v3", "/v3-2027"] as const;
+const apiBases = ["/api/v3", "/v3-2027"] as const;
 
 /** All that a client may reach: routes inside, and around them limits, faults and the journal. */
 export function createPublicHandler(world: World): Handler {

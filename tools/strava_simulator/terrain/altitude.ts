@@ -1,13 +1,13 @@
 import { createRandom } from "../random.ts";
 
-export interface AltitudeProfile {
+interface AltitudeProfile {
   /** Altitude in meters at a share (0 to 1) of the distance. */
   at(share: number): number;
   lowMeters: number;
   highMeters: number;
 }
 
-export interface Hills {
+interface Hills {
   seed: number;
   baseMeters: number;
   distanceMeters: number;

@@ -171,6 +171,6 @@ function settleAttempt(world: World, delivery: Delivery, attempt: Attempt): void
   else delivery.nextDueMs = delivery.firstDueMs + waitSeconds * 1000;
 }
 
-export function writeEvent(event: WebhookEvent): string {
+function writeEvent(event: WebhookEvent): string {
   return JSON.stringify({ ...event, object_id: integerJson(event.object_id) });
 }

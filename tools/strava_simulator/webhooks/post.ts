@@ -1,4 +1,4 @@
-export interface PostAnswer {
+interface PostAnswer {
   /** 0: no answer in time or no connection. */
   status: number;
   error?: string;

@@ -1,1 +1,0 @@
-CREATE INDEX `runs_by_sport` ON `runs` (`user_id`,`sport`,`started_at`,`id`);

@@ -1,0 +1,16 @@
+import type { Tx } from "@/db/client.ts";
+import { deleteMailTokens, type MailTokenKind } from "@/db/mail_tokens.ts";
+import { cancelMails } from "@/db/mails.ts";
+
+/**
+ * Ends every link of these kinds, whether it was sent or its mail still waits: who asked for it may be a thief, and
+ * who reads its mail box may be another person by now.
+ */
+export async function withdrawLinks(
+  tx: Tx,
+  userId: string,
+  kinds: MailTokenKind[],
+): Promise<void> {
+  await deleteMailTokens(tx, userId, kinds);
+  await cancelMails(tx, userId, kinds, "The password or the e-mail was changed");
+}

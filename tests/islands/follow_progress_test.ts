@@ -1,0 +1,54 @@
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { followProgress } from "@/islands/follow_progress.ts";
+
+const UNDER_WAY = { active: true, message: "Importing.", read: "200", unit: "activities read" };
+const DONE = { ...UNDER_WAY, active: false, read: "400" };
+
+type Answer = () => Response | Promise<Response>;
+
+/** What was shown, how often the end came, and how many requests there were at most at once. */
+async function follow(answers: Answer[]): Promise<{ shown: string[]; ends: number; most: number }> {
+  const seen = { shown: [] as string[], ends: 0, most: 0 };
+  let [asked, open] = [0, 0];
+  const ended = Promise.withResolvers<void>();
+  const server = Deno.serve({ port: 0, onListen: () => {} }, async (request) => {
+    if (new URL(request.url).pathname === "/sign-in") return new Response("<h1>Sign in</h1>");
+    seen.most = Math.max(seen.most, ++open);
+    const answer = await answers[Math.min(asked++, answers.length - 1)]();
+    open--;
+    return answer;
+  });
+  const source = `http://localhost:${server.addr.port}/progress`;
+  const stop = followProgress(source, ({ read }) => seen.shown.push(read), () => {
+    seen.ends++;
+    ended.resolve();
+  }, 1);
+  await ended.promise;
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  stop();
+  await server.shutdown();
+  strictEqual(asked, answers.length, "nothing is asked after the end");
+  return seen;
+}
+
+Deno.test("followProgress() shows each answer and ends once with the import", async () => {
+  const seen = await follow([() => Response.json(UNDER_WAY), () => Response.json(DONE)]);
+  deepStrictEqual(seen, { shown: ["200", "400"], ends: 1, most: 1 });
+});
+
+Deno.test("followProgress() asks again when the server fails, one request at a time", async () => {
+  const slow = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    return Response.json(UNDER_WAY);
+  };
+  const broken = () => new Response("", { status: 503 });
+  const seen = await follow([broken, slow, () => Response.json(DONE)]);
+  deepStrictEqual(seen, { shown: ["200", "400"], ends: 1, most: 1 });
+});
+
+Deno.test("followProgress() ends when there is no import, or a sign-in page instead", async () => {
+  const none = { shown: [], ends: 1, most: 1 };
+  deepStrictEqual(await follow([() => Response.json(null)]), none);
+  const signIn = () => new Response(null, { status: 303, headers: { location: "/sign-in" } });
+  deepStrictEqual(await follow([signIn]), none);
+});
