@@ -1,7 +1,7 @@
 import type { Format } from "@/locales/format.ts";
 import type { Messages } from "@/locales/mod.ts";
 
-interface ReceiptProps {
+export interface ReceiptProps {
   latest: {
     seen: number;
     added: number;

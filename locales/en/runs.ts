@@ -39,8 +39,8 @@ export const dashboard = {
     link: "Connect again",
   },
   noRunsInHistory: {
-    title: "No runs among your activities",
-    text: "Strava listed activities, but none of them is a run.",
+    title: "No runs so far",
+    text: "Strava has listed no run of yours. When there is one, read your history again.",
     link: "See all activities",
   },
 };

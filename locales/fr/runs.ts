@@ -45,8 +45,9 @@ export const dashboard: Messages["dashboard"] = {
     link: "Reconnecter Strava",
   },
   noRunsInHistory: {
-    title: "Aucune sortie parmi vos activités",
-    text: "Strava a listé des activités, mais aucune n’est une course à pied.",
+    title: "Pas encore de sortie",
+    text:
+      "Strava n’a listé aucune de vos sorties. Dès qu’il y en aura une, relisez votre historique.",
     link: "Voir toutes les activités",
   },
 };

@@ -37,8 +37,8 @@ export const dashboard: Messages["dashboard"] = {
     link: "重新连接",
   },
   noRunsInHistory: {
-    title: "你的活动中没有跑步",
-    text: "Strava 列出了一些活动，但其中没有跑步。",
+    title: "还没有跑步",
+    text: "Strava 还没有列出你的跑步。有了之后，请重新读取全部历史。",
     link: "查看所有活动",
   },
 };

@@ -52,7 +52,7 @@ Deno.test("A page that breaks answers 500 with a number to tell, logs why and sh
     strictEqual(level, "error");
     strictEqual(fields?.requestId, requestId);
     strictEqual(fields?.path, "/throws");
-    match(String(fields?.error), /no column named pin/);
+    match(String(fields?.problem), /no column named pin/);
     match(String(fields?.stack), /errors_test\.ts/);
     match(String(fields?.cause), /disk/);
     ok(!JSON.stringify(app.logged).includes("a-secret-token"), "queries are never logged");

@@ -11,7 +11,7 @@ import { syntheticAthlete } from "@/tools/strava_simulator/mod.ts";
 
 const HOUR_MS = 3_600_000;
 const SIMULATOR = { athletes: [syntheticAthlete({ id: 77, activities: 600, seed: 5 })] };
-const page = async (app: StravaApp, visitor: { get(path: string): Promise<{ text: string }> }) =>
+const page = async (visitor: { get(path: string): Promise<{ text: string }> }) =>
   (await visitor.get("/account/strava")).text;
 
 async function connected(app: StravaApp) {
@@ -73,7 +73,7 @@ Deno.test("An import that nobody works on fails in the sweep, and can be begun a
     const { visitor, userId } = await connected(app);
     await app.db.delete(jobs);
     await sweep(app.db, app.clock.now());
-    match(await page(app, visitor), /Try again/);
+    match(await page(visitor), /Try again/);
     await visitor.post("/account/strava/import");
     await app.drain();
     strictEqual((await getLatestImport(app.db, userId))?.seen, 600);

@@ -41,7 +41,8 @@ function say(word: Say, path: string): string {
 }
 
 function isCount(path: string): boolean {
-  return /\.(runs|found|foundActivities|summary|quotaValue|range|doneWithout|importing\.text)$/.test(path);
+  return /\.(runs|found|foundActivities|summary|quotaValue|range|doneWithout|importing\.text)$/
+    .test(path);
 }
 
 function mark(i: number): string {

@@ -1,36 +1,9 @@
 import { match, ok, strictEqual } from "node:assert/strict";
-import { getUserByEmail, type Profile } from "@/db/users.ts";
 import { en } from "@/locales/en/mod.ts";
-import { type TestApp, withApp } from "@/tests/support/app.ts";
+import { withApp } from "@/tests/support/app.ts";
 import { assertShows } from "@/tests/support/page.ts";
-import { newRunner, PASSWORD } from "@/tests/support/runner.ts";
-
-const FORM = {
-  name: "Ana",
-  birthYear: "1990",
-  sex: "female",
-  weight: "61.5",
-  weightUnit: "kg",
-  maxHr: "188",
-  restHr: "48",
-  vo2max: "52.5",
-  timeZone: "Europe/Paris",
-  units: "km",
-  locale: "en",
-  weekStart: "monday",
-};
-
-async function stored(app: TestApp, email: string): Promise<Profile> {
-  const user = await getUserByEmail(app.db, email);
-  ok(user);
-  return user;
-}
-
-/** What the form now holds in a field. */
-function shown(text: string, name: string): string | undefined {
-  return text.match(new RegExp(`name="${name}"[^>]*value="([^"]*)"`))?.[1] ??
-    text.match(new RegExp(`value="([^"]*)"[^>]*name="${name}"`))?.[1];
-}
+import { FORM, shown, stored } from "@/tests/support/profile.ts";
+import { newRunner } from "@/tests/support/runner.ts";
 
 Deno.test("POST /account/profile stores every field, and an empty one as no answer", () =>
   withApp({}, async (app) => {
@@ -119,56 +92,6 @@ Deno.test("POST /account/profile refuses what no person can be, field by field, 
     strictEqual(order.status, 422);
     assertShows(order, hrOrder);
     strictEqual(JSON.stringify(await stored(app, email)), JSON.stringify(before));
-  }));
-
-Deno.test("POST /account/profile names a weight's bounds in the unit that was typed", () =>
-  withApp({}, async (app) => {
-    const { visitor, email } = await newRunner(app);
-    const { range } = en.profile.problems;
-    for (const weight of ["35", "44", "661.5"]) {
-      const form = { ...FORM, weight, weightUnit: "lb" };
-      const answer = await visitor.post("/account/profile", form);
-      strictEqual(answer.status, 422, weight);
-      assertShows(answer, range(44.1, 661.4));
-    }
-    const edges = [["44.1", 20], ["661.4", 300]] as const;
-    for (const [weight, kg] of edges) {
-      const form = { ...FORM, weight, weightUnit: "lb", units: "mi" };
-      await visitor.post("/account/profile", form);
-      strictEqual(Math.round((await stored(app, email)).weightKg ?? 0), kg);
-      const page = await visitor.get("/account/profile");
-      strictEqual(shown(page.text, "weight"), weight, "what is shown can be sent again");
-    }
-  }));
-
-Deno.test("POST /account/profile takes whoever is five years old this year", () =>
-  withApp({}, async (app) => {
-    const { visitor, email } = await newRunner(app);
-    await visitor.post("/account/profile", { ...FORM, birthYear: "2021" });
-    strictEqual((await stored(app, email)).birthYear, 2021);
-    app.clock.advance(366 * 86_400_000);
-    const again = await visitor.post("/sign-in", { email, password: PASSWORD });
-    strictEqual(again.status, 303);
-    await visitor.post("/account/profile", { ...FORM, birthYear: "2022" });
-    strictEqual((await stored(app, email)).birthYear, 2022);
-  }));
-
-Deno.test("POST /account/profile stores a time zone as it is spelt, however it was typed", () =>
-  withApp({}, async (app) => {
-    const { visitor, email } = await newRunner(app);
-    const spellings = [["eUROPE/pARIS", "Europe/Paris"], ["utc", "UTC"], [
-      "US/Pacific",
-      "America/Los_Angeles",
-    ]];
-    for (const [typed, canonical] of spellings) {
-      await visitor.post("/account/profile", { ...FORM, timeZone: typed });
-      strictEqual((await stored(app, email)).timeZone, canonical);
-      const page = await visitor.get("/account/profile");
-      strictEqual(
-        page.text.match(new RegExp(`<option[^>]*>${canonical}</option>`, "g"))?.length,
-        1,
-      );
-    }
   }));
 
 Deno.test("A profile changes the pages: zone, units, name and the week's first day", () =>

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { AuthPage } from "@/components/AuthPage.tsx";
 import { disconnectStrava } from "@/domain/strava/disconnect.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { renderPage } from "@/http/render.tsx";
@@ -11,13 +12,14 @@ export default new Hono<AppEnv>().post("/", async (c) => {
   return renderPage(
     c,
     { title: t.doneTitle },
-    <div class="auth stack">
-      <h1>{t.doneTitle}</h1>
-      <p class="lead">{t.done(format.number(gone.runs), format.number(gone.otherRows))}</p>
+    <AuthPage
+      title={t.doneTitle}
+      lead={t.done(format.number(gone.runs), format.number(gone.otherRows))}
+    >
       <p>{gone.revoked ? t.revoked : t.notRevoked}</p>
       <p>
         <a class="button" href="/">{t.home}</a>
       </p>
-    </div>,
+    </AuthPage>,
   );
 });

@@ -1,15 +1,13 @@
 import { type Context, Hono } from "hono";
-import { Island } from "@/components/Island.tsx";
+import { ImportPanel } from "@/components/ImportPanel.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
-import { Receipt } from "@/components/Receipt.tsx";
 import { SubmitButton } from "@/components/Field.tsx";
 import { listImportFailures } from "@/db/imports.ts";
 import { getStravaLink, type StravaLink } from "@/db/strava_accounts.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { readProgress } from "@/http/import_progress.ts";
 import { renderPage } from "@/http/render.tsx";
-import ImportProgress from "@/islands/ImportProgress.tsx";
 import { formatFor } from "@/locales/format.ts";
 
 export default new Hono<AppEnv>().get("/", async (c) => {
@@ -64,46 +62,15 @@ async function importPanel(c: Context<AppEnv>, link: StravaLink) {
   const { latest, progress } = await readProgress(c);
   if (!latest || !progress) return null;
   const failures = latest.failed > 0 ? await listImportFailures(deps.db, runner.id, latest.id) : [];
-  const button = latest.state === "failed" ? t.retry : t.importAgain;
   return (
-    <section class="panel stack">
-      <h2>{t.importTitle}</h2>
-      <Island
-        name="ImportProgress"
-        of={ImportProgress}
-        props={{
-          initial: progress,
-          source: "/account/strava/progress",
-          text: { oldest: t.backTo, quota: t.quotaLeft },
-        }}
-      />
-      {progress.active
-        ? (
-          <noscript>
-            <p>
-              {t.noScript} <a href="/account/strava">{t.refresh}</a>
-            </p>
-          </noscript>
-        )
-        : null}
-      {latest.state === "done"
-        ? (
-          <Receipt
-            latest={latest}
-            failures={failures}
-            t={t.receipt}
-            format={formatFor(locale, runner.units)}
-            timeZone={runner.timeZone}
-          />
-        )
-        : null}
-      {progress.active || link.status === "reconnect"
-        ? null
-        : (
-          <form method="post" action="/account/strava/import">
-            <SubmitButton tone="quiet">{button}</SubmitButton>
-          </form>
-        )}
-    </section>
+    <ImportPanel
+      latest={latest}
+      progress={progress}
+      failures={failures}
+      mayStart={!progress.active && link.status === "connected"}
+      t={t}
+      format={formatFor(locale, runner.units)}
+      timeZone={runner.timeZone}
+    />
   );
 }
