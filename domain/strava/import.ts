@@ -18,7 +18,6 @@ import { inSlices } from "@/domain/take_turns.ts";
 
 /** Some 2 ms of work each, which a page can wait for. */
 const PRINTED_AT_ONCE = 100;
-const STORED_AT_ONCE = 50;
 
 /** What becomes of the job that runs an import; settled in the step's own transaction, which fails when the lease is lost. */
 export interface Step {
@@ -131,7 +130,7 @@ async function storePage(
     userId,
     source: "strava" as const,
   }));
-  await inSlices(rows, STORED_AT_ONCE, (slice) => upsertRuns(tx, slice));
+  await upsertRuns(tx, rows);
   await touchRuns(tx, userId, "strava", {
     ...fetched,
     externalIds: unchanged.map((fact) => fact.externalId),

@@ -55,22 +55,6 @@ Deno.test("parallel transactions, reads and rollbacks lose nothing", async () =>
   await close();
 });
 
-Deno.test("a read waits for no transaction, and sees nothing of it before it commits", async () => {
-  const { db, close } = await openTestDatabase("file");
-  await db.insert(throttles).values(row("before"));
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const open = db.transaction(async (tx) => {
-    await tx.insert(throttles).values(row("inside"));
-    await promise;
-  });
-  await pause(5);
-  assert.deepEqual(await keys(db), ["before"]);
-  resolve();
-  await open;
-  assert.deepEqual(await keys(db), ["before", "inside"]);
-  await close();
-});
-
 Deno.test("a write waits for another process without blocking this one", async () => {
   const { db, url, close } = await openTestDatabase("file");
   const holder = new Deno.Command(Deno.execPath(), {

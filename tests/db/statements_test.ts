@@ -30,7 +30,7 @@ Deno.test("a statement goes on when a table has changed", async () => {
   await close();
 });
 
-Deno.test("more shapes of a query than are kept all answer", async () => {
+Deno.test("many shapes of a query all answer", async () => {
   const { db, close } = await openTestDatabase("file");
   for (let n = 0; n < 500; n++) {
     const answer = await db.get<{ n: number }>(sql.raw(`select ${n} as n`));
