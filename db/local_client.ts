@@ -1,52 +1,21 @@
-import {
-  type Client,
-  createClient,
-  type Transaction,
-  type TransactionMode,
-} from "@libsql/client/sqlite3";
+import type { Client, Transaction, TransactionMode } from "@libsql/client/sqlite3";
+import { openConnection } from "@/db/local_connection.ts";
 
-const PRAGMAS = [
-  "PRAGMA journal_mode = WAL",
-  "PRAGMA synchronous = NORMAL",
-  "PRAGMA foreign_keys = ON",
-];
-const BUSY_FOR_MS = 15_000;
 const TRANSACTION_ENDS = ["commit", "rollback", "close"];
 
 /**
- * A client for a database file that loses nothing. `@libsql/client` 0.18 has three traps with files: statements
- * join a transaction that somebody else has open, a busy wait blocks the event loop, and after one SQLITE_BUSY
- * a later INSERT can report success without reaching the disk (libsql-client-ts#352). So here: one
- * connection, everything in line behind an open transaction, a new connection after each SQLITE_BUSY.
+ * A client for a database file that loses nothing. With `@libsql/client` 0.18 statements join a transaction that
+ * somebody else has open, so here everything stands in line behind an open transaction.
  * Inside a transaction use only the transaction: the line is not re-entrant.
  */
 export function openLocalClient(url: string): Client {
-  const connect = () => createClient({ url, concurrency: 1, timeout: 100 });
-  let client = connect();
+  const connection = openConnection(url);
   const takeTurn = openLine();
-  let prepared = false;
-
-  async function whenFree<T>(act: () => Promise<T>): Promise<T> {
-    const deadline = performance.now() + BUSY_FOR_MS;
-    for (let attempt = 0;; attempt++) {
-      try {
-        if (!prepared) { for (const pragma of PRAGMAS) await client.execute(pragma); }
-        prepared = true;
-        return await act();
-      } catch (error) {
-        if (!isBusy(error)) throw error;
-        client = connect();
-        prepared = false;
-        if (performance.now() > deadline) throw error;
-        await pause(Math.min(400, 20 * 2 ** attempt) * (0.5 + Math.random()));
-      }
-    }
-  }
 
   async function inTurn<T>(act: () => Promise<T>): Promise<T> {
     const leave = await takeTurn();
     try {
-      return await whenFree(act);
+      return await connection.whenFree(act);
     } finally {
       leave();
     }
@@ -55,29 +24,26 @@ export function openLocalClient(url: string): Client {
   async function transaction(mode: TransactionMode = "write"): Promise<Transaction> {
     const leave = await takeTurn();
     try {
-      return leaveAtEnd(await whenFree(() => client.transaction(mode)), leave);
+      const begin = () => connection.client().transaction(mode);
+      return leaveAtEnd(await connection.whenFree(begin), leave);
     } catch (error) {
       leave();
       throw error;
     }
   }
 
-  return new Proxy(client, {
+  return new Proxy(connection.client(), {
     get(_, key) {
       if (key === "transaction") return transaction;
       if (key === "close") return leaveOpen;
-      const value = Reflect.get(client, key, client);
-      if (typeof value !== "function") return value;
-      return (...args: unknown[]) =>
-        inTurn(() => Reflect.get(client, key, client).apply(client, args));
+      const value = (client = connection.client()) => Reflect.get(client, key, client);
+      if (typeof value() !== "function") return value();
+      return (...args: unknown[]) => inTurn(() => value().apply(connection.client(), args));
     },
   });
 }
 
-/**
- * A statement that is collected after its connection was closed ends the process (libsql 0.5.29, seen in its core).
- * So no connection is closed by hand: it goes with its last statement, or with the process.
- */
+/** Nothing that a caller could still do would harm; why the file stays open stands in `local_connection.ts`. */
 function leaveOpen(): void {}
 
 /** First come, first served: resolves when it is the caller's turn, with the function that ends the turn. */
@@ -106,12 +72,4 @@ function leaveAtEnd(transaction: Transaction, leave: () => void): Transaction {
       };
     },
   });
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -13,7 +13,7 @@ import { formatFor } from "@/locales/format.ts";
 import { pluralForm } from "@/locales/plural.ts";
 
 /** What the progress panel shows, in the runner's words: the page renders it, the island asks for it anew. */
-export interface ImportProgress {
+interface ImportProgress {
   active: boolean;
   message: string;
   read: string;
