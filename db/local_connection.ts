@@ -9,7 +9,7 @@ const BUSY_FOR_MS = 15_000;
 
 /**
  * A statement that is collected after its connection is gone ends the process (libsql 0.5.29, seen in its core).
- * So no connection is closed, and none is ever let go: it ends with the process.
+ * So no connection is closed, and none is ever let go: it ends with the process, or with the thread of a test file.
  */
 const connections = new Set<Client>();
 
