@@ -1,15 +1,24 @@
-import type { Client, Transaction, TransactionMode } from "@libsql/client/sqlite3";
-import { openConnection } from "@/db/local_connection.ts";
+import type {
+  Client,
+  InStatement,
+  ResultSet,
+  Transaction,
+  TransactionMode,
+} from "@libsql/client/sqlite3";
+import { isBusy, openConnection } from "@/db/local_connection.ts";
+import { openReader } from "@/db/local_reader.ts";
 
 const TRANSACTION_ENDS = ["commit", "rollback", "close"];
 
 /**
- * A client for a database file that loses nothing. With `@libsql/client` 0.18 statements join a transaction that
- * somebody else has open, so here everything stands in line behind an open transaction.
+ * A client for a database file that loses nothing and keeps no reader waiting. With `@libsql/client` 0.18 statements
+ * join a transaction that somebody else has open. So here everything that may write stands in line behind an open
+ * transaction, and what only reads has a connection of its own.
  * Inside a transaction use only the transaction: the line is not re-entrant.
  */
 export function openLocalClient(url: string): Client {
   const connection = openConnection(url);
+  const reader = openReader(url);
   const takeTurn = openLine();
 
   async function inTurn<T>(act: () => Promise<T>): Promise<T> {
@@ -32,9 +41,20 @@ export function openLocalClient(url: string): Client {
     }
   }
 
+  async function execute(statement: InStatement): Promise<ResultSet> {
+    const inLine = () => inTurn(() => connection.client().execute(statement));
+    try {
+      return reader.read(statement) ?? await inLine();
+    } catch (error) {
+      if (isBusy(error)) return await inLine();
+      throw error;
+    }
+  }
+
   return new Proxy(connection.client(), {
     get(_, key) {
       if (key === "transaction") return transaction;
+      if (key === "execute") return execute;
       if (key === "close") return leaveOpen;
       const value = (client = connection.client()) => Reflect.get(client, key, client);
       if (typeof value() !== "function") return value();

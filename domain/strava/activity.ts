@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { z } from "zod";
 
 /** Sports that count as running; any other is kept and shown under its own name. */
@@ -121,10 +121,7 @@ function hidesStart(activity: StravaActivity): boolean {
 
 /** Tells an edit on Strava from a mere re-read: a hash over what is kept, and nothing volatile such as kudos. */
 export function fingerprint(facts: RunFacts): string {
-  return createHash("sha1").update(JSON.stringify(Object.values(facts))).digest("base64url").slice(
-    0,
-    20,
-  );
+  return hash("sha1", JSON.stringify(Object.values(facts)), "base64url").slice(0, 20);
 }
 
 /** `(GMT+01:00) Europe/Paris` → `Europe/Paris`; the GMT part ignores summer time and is of no use. */

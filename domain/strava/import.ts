@@ -18,6 +18,7 @@ import { inSlices } from "@/domain/take_turns.ts";
 
 /** Some 2 ms of work each, which a page can wait for. */
 const PRINTED_AT_ONCE = 100;
+const STORED_AT_ONCE = 40;
 
 /** What becomes of the job that runs an import; settled in the step's own transaction, which fails when the lease is lost. */
 export interface Step {
@@ -130,7 +131,7 @@ async function storePage(
     userId,
     source: "strava" as const,
   }));
-  await upsertRuns(tx, rows);
+  await inSlices(rows, STORED_AT_ONCE, (slice) => upsertRuns(tx, slice));
   await touchRuns(tx, userId, "strava", {
     ...fetched,
     externalIds: unchanged.map((fact) => fact.externalId),
