@@ -6,7 +6,7 @@ import type {
   TransactionMode,
 } from "@libsql/client/sqlite3";
 import { isBusy, openConnection } from "@/db/local_connection.ts";
-import { openReader } from "@/db/local_reader.ts";
+import { type LocalReader, openReader } from "@/db/local_reader.ts";
 
 const TRANSACTION_ENDS = ["commit", "rollback", "close"];
 
@@ -41,26 +41,31 @@ export function openLocalClient(url: string): Client {
     }
   }
 
-  async function execute(statement: InStatement): Promise<ResultSet> {
-    const inLine = () => inTurn(() => connection.client().execute(statement));
-    try {
-      return reader.read(statement) ?? await inLine();
-    } catch (error) {
-      if (isBusy(error)) return await inLine();
-      throw error;
-    }
-  }
+  const execute = (statement: InStatement) =>
+    inTurn(() => connection.client().execute(statement));
 
   return new Proxy(connection.client(), {
     get(_, key) {
       if (key === "transaction") return transaction;
-      if (key === "execute") return execute;
+      if (key === "execute") return readBeside(reader, execute);
       if (key === "close") return leaveOpen;
       const value = (client = connection.client()) => Reflect.get(client, key, client);
       if (typeof value() !== "function") return value();
       return (...args: unknown[]) => inTurn(() => value().apply(connection.client(), args));
     },
   });
+}
+
+/** What only reads goes to the reader, and to the line when the reader is told to wait. */
+function readBeside(reader: LocalReader, execute: Client["execute"]): typeof execute {
+  return async (statement: InStatement): Promise<ResultSet> => {
+    try {
+      return reader.read(statement) ?? await execute(statement);
+    } catch (error) {
+      if (isBusy(error)) return await execute(statement);
+      throw error;
+    }
+  };
 }
 
 /** Nothing that a caller could still do would harm; why the file stays open stands in `local_connection.ts`. */

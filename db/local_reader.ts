@@ -95,6 +95,9 @@ function rowMaker(columns: string[]): (values: unknown[]) => Row {
 
 function toSql(value: unknown): unknown {
   if (typeof value === "boolean") return value ? 1 : 0;
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    throw new RangeError("SQLite has no number for Infinity or NaN");
+  }
   return value instanceof Date ? value.getTime() : value;
 }
 

@@ -1,4 +1,3 @@
-import { createClient } from "@libsql/client/sqlite3";
 import assert from "node:assert/strict";
 import { openLocalClient } from "@/db/local_client.ts";
 import { openReader } from "@/db/local_reader.ts";
@@ -9,7 +8,9 @@ const VALUES = [42, 1.5, "long run", null, true, new Uint8Array([0, 255])];
 
 Deno.test("a reader's rows are the client's rows, by name and by position", async () => {
   const { url, close } = await openTestDatabase("file");
-  const expected = await createClient({ url }).execute(MIXED, VALUES);
+  const tx = await openLocalClient(url).transaction("read");
+  const expected = await tx.execute({ sql: MIXED, args: VALUES });
+  await tx.commit();
   const read = openReader(url);
   for (let time = 0; time < 2; time++) {
     const found = read.read({ sql: MIXED, args: VALUES });
