@@ -4,7 +4,7 @@ import { openSmtpMailer } from "@/adapters/smtp_mailer.ts";
 import { openStrava } from "@/adapters/strava.ts";
 import { composeMail } from "@/components/mails/compose.tsx";
 import { loadConfig } from "@/config.ts";
-import { migrateDatabase, openDatabase } from "@/db/client.ts";
+import { migrateDatabase, openDatabase, startCheckpoints } from "@/db/client.ts";
 import { problemOf } from "@/domain/log.ts";
 import { openSealer } from "@/domain/tokens/sealing.ts";
 import { createApp } from "@/http/app.ts";
@@ -26,6 +26,7 @@ log.info("Starting", { deno: Deno.version.deno, roles: config.roles });
 const { db, close } = await openDatabase(config.database.url, config.database.token);
 // On Deno Deploy the `predeploy` command has migrated; elsewhere each start does.
 if (!config.onDeploy) await migrateDatabase(db);
+const stopCheckpoints = await startCheckpoints(config.database.url);
 
 const sealer = openSealer(config.sealingKeys);
 const strava = openStrava(config.strava);
@@ -96,6 +97,7 @@ async function shutDown(): Promise<void> {
   await worker?.stop();
   doorbell?.close();
   mailer.close();
+  stopCheckpoints();
   close();
   Deno.exit(0);
 }

@@ -24,6 +24,15 @@ export async function openDatabase(url: string, authToken?: string): Promise<Ope
   return opened(drizzle({ client: openServerClient(url, authToken) }));
 }
 
+/** For the process that serves: has a thread write a file's log back, so that no commit does. Answers how to end it. */
+export async function startCheckpoints(url: string): Promise<() => void> {
+  if (!url.startsWith("file:")) return () => {};
+  const { pathOf } = await import("@/db/local_path.ts");
+  const thread = new Worker(new URL("./checkpoint_worker.ts", import.meta.url), { type: "module" });
+  thread.postMessage(pathOf(url));
+  return () => thread.terminate();
+}
+
 export async function migrateDatabase(db: Db): Promise<void> {
   const { migrate } = await import("drizzle-orm/libsql/migrator");
   await migrate(db, { migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)) });

@@ -41,8 +41,7 @@ export function openLocalClient(url: string): Client {
     }
   }
 
-  const execute = (statement: InStatement) =>
-    inTurn(() => connection.client().execute(statement));
+  const execute = (statement: InStatement) => inTurn(() => connection.client().execute(statement));
 
   return new Proxy(connection.client(), {
     get(_, key) {

@@ -1,6 +1,7 @@
 import type { InStatement, ResultSet } from "@libsql/client/sqlite3";
 import Database from "libsql";
 import { LRUCache } from "lru-cache";
+import { pathOf } from "@/db/local_path.ts";
 
 /** Filters make many shapes of a query, so the least used ones go. */
 const KEPT = 200;
@@ -103,10 +104,4 @@ function toSql(value: unknown): unknown {
 
 function fromSql(value: unknown): unknown {
   return value instanceof Uint8Array ? Uint8Array.from(value).buffer : value;
-}
-
-/** `file:data/app.db`, `file:/srv/app.db` and `file:///srv/app.db`. */
-function pathOf(url: string): string {
-  const path = url.slice("file:".length);
-  return decodeURIComponent(path.startsWith("//") ? new URL(url).pathname : path);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { followProgress, type Progress } from "@/islands/follow_progress.ts";
+import type { Progress } from "@/components/import_progress.ts";
+import { followProgress } from "@/islands/follow_progress.ts";
 
 interface Props {
   initial: Progress;

@@ -21,7 +21,7 @@ export default function TimeZoneSuggestion({ selectId, label }: Props) {
     if (select) select.value = zone;
     setZone(undefined);
   };
-  return <button type="button" class="button-quiet" onClick={choose}>{label}: {zone}</button>;
+  return <button type="button" class="button-quiet" onClick={choose}>{label} ({zone})</button>;
 }
 
 function findSelect(id: string): HTMLSelectElement | undefined {

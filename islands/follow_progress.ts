@@ -1,13 +1,4 @@
-/** What the progress panel shows, in the runner's words. */
-export interface Progress {
-  active: boolean;
-  message: string;
-  read: string;
-  /** What the number counts, in the form that goes with it. */
-  unit: string;
-  oldest?: string;
-  quota?: string;
-}
+import type { Progress } from "@/components/import_progress.ts";
 
 /**
  * Asks how the import is doing, a second after each answer, until it has ended or there is none to ask for: then
