@@ -1,7 +1,7 @@
 import { SubmitButton } from "@/components/Field.tsx";
 import { Island } from "@/components/Island.tsx";
+import type { Progress } from "@/components/import_progress.ts";
 import { Receipt, type ReceiptProps } from "@/components/Receipt.tsx";
-import type { Progress } from "@/islands/follow_progress.ts";
 import ImportProgress from "@/islands/ImportProgress.tsx";
 import type { Messages } from "@/locales/mod.ts";
 

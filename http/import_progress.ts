@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Progress } from "@/components/import_progress.ts";
 import {
   ACTIVE_STATES,
   getLatestImport,
@@ -12,20 +13,9 @@ import type { AppEnv } from "@/http/env.ts";
 import { formatFor } from "@/locales/format.ts";
 import { pluralForm } from "@/locales/plural.ts";
 
-/** What the progress panel shows, in the runner's words: the page renders it, the island asks for it anew. */
-interface ImportProgress {
-  active: boolean;
-  message: string;
-  read: string;
-  /** What the number counts, in the form that goes with it. */
-  unit: string;
-  oldest?: string;
-  quota?: string;
-}
-
 export async function readProgress(
   c: Context<AppEnv>,
-): Promise<{ latest?: Import; progress?: ImportProgress }> {
+): Promise<{ latest?: Import; progress?: Progress }> {
   const { deps, runner } = c.var;
   const latest = await getLatestImport(deps.db, runner.id);
   if (!latest) return {};
@@ -36,7 +26,7 @@ function describe(
   c: Context<AppEnv>,
   latest: Import,
   quota: StravaQuotaRow | undefined,
-): ImportProgress {
+): Progress {
   const { deps, runner, locale, t } = c.var;
   const format = formatFor(locale, runner.units);
   const left = quota && quotaLeft(quota, deps.now());

@@ -6,8 +6,9 @@ const files = await listProjectFiles();
 const documents = files.filter((path) => path.endsWith(".md"));
 const readme = await read("README.md");
 
-Deno.test("README.md names every variable of config.ts", async () => {
-  const config = await read("config.ts");
+Deno.test("README.md names every variable that the settings read", async () => {
+  const sources = files.filter((path) => path === "config.ts" || path.startsWith("config/"));
+  const config = (await Promise.all(sources.map(read))).join();
   const names = new Set(
     config.matchAll(/"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)"/g).map(([, name]) => name),
   );
@@ -64,6 +65,29 @@ Deno.test("every file and folder that the documents name is there", async () => 
       assert.ok(there, `${path} names ${named}`);
     }
   }
+});
+
+Deno.test("the tree in ARCHITECTURE.md names every folder at the top, and only what is there", async () => {
+  const [, tree] = (await read("ARCHITECTURE.md")).match(/## The tree\s+```\n(.*?)```/s) ?? [];
+  assert.ok(tree);
+  const tops = new Set(
+    files.filter((path) => path.includes("/")).map((path) => path.split("/")[0]),
+  );
+  let top = "";
+  for (const line of tree.trimEnd().split("\n")) {
+    const [, named] = line.match(/^([\w.][\w./]*)/) ?? [];
+    if (named) top = named.split("/")[0];
+    if (named) tops.delete(top);
+    for (
+      const [, name] of line.matchAll(
+        /(?:^|[\s`])(\.?[a-z][\w/]*(?:\/|\.(?:tsx?|json)))(?=[\s`]|$)/g,
+      )
+    ) {
+      const places = [name, `${top}/${name}`];
+      assert.ok(places.some((place) => files.some((file) => file.startsWith(place))), name);
+    }
+  }
+  assert.deepEqual([...tops], []);
 });
 
 Deno.test("README.md has under 150 lines, and each decision under 45", async () => {

@@ -1,4 +1,5 @@
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { findChromium, launchChromium } from "@/tools/chromium.ts";
 import { type Mailbox, startMailbox } from "@/tools/mailbox/mailbox.ts";
 import { newSealingKey } from "@/tools/sealing_key.ts";
 import { type Simulator, startSimulator } from "@/tools/strava_simulator/mod.ts";
@@ -6,16 +7,17 @@ import { type Simulator, startSimulator } from "@/tools/strava_simulator/mod.ts"
 const OUT = "docs/screenshot.png";
 const LOGIN = { email: "camille@example.org", password: "seven green herons" };
 const PATIENCE_MS = 120_000;
-const CHROMIUM = Deno.env.get("CHROMIUM") ?? "/usr/bin/chromium";
 
 /** Walks through the application as a new runner does, and takes a picture of the dashboard. */
 async function main(): Promise<void> {
+  const chromium = findChromium();
+  if (!chromium) throw new Error("No picture: install Chromium, or name it in CHROMIUM.");
   const folder = await Deno.makeTempDir({ prefix: "runnerly-screenshot-" });
   const simulator = await startSimulator({});
   const mailbox = await startMailbox({});
   const url = `http://localhost:${freePort()}`;
   const app = startApp(url, folder, { simulator, mailbox });
-  const browser = await launch();
+  const browser = await launchChromium(chromium);
   try {
     await untilUp(url);
     await walk(browser, url, mailbox);
@@ -53,21 +55,6 @@ function startApp(
       STRAVA_CLIENT_SECRET: simulator.clientSecret,
     },
   }).spawn();
-}
-
-async function launch(): Promise<Browser> {
-  return await chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
 }
 
 async function walk(browser: Browser, url: string, mailbox: Mailbox): Promise<void> {

@@ -5,14 +5,8 @@ import type { BrowserContext, Page } from "playwright-core";
 import { browserTest, type OpenContext } from "@/tests/support/browser.ts";
 import { type WebApp, withWebApp } from "@/tests/support/web.ts";
 import { demoRunner, edgeCaseAthlete } from "@/tools/strava_simulator/mod.ts";
-import {
-  accountScenes,
-  historyScenes,
-  importScenes,
-  plainAthletes,
-  type Scene,
-  strangerScenes,
-} from "./scenes.ts";
+import { accountScenes, type Scene, strangerScenes } from "./scenes.ts";
+import { historyScenes, importScenes, plainAthletes } from "./strava_scenes.ts";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 /** Rules whose outcome may change with the look; all of them run in the first look. */

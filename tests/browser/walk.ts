@@ -6,7 +6,7 @@ import { en as t } from "@/locales/en/mod.ts";
 import { formatFor } from "@/locales/format.ts";
 import type { OpenContext } from "@/tests/support/browser.ts";
 import { openTestDatabase } from "@/tests/support/database.ts";
-import { lastImport, matchLedger } from "@/tests/support/ledger.ts";
+import { lastImport, matchDashboard, matchLedger } from "@/tests/support/ledger.ts";
 import { PASSWORD } from "@/tests/support/runner.ts";
 import { serverEnvironment, startServer } from "@/tests/support/server.ts";
 import { readTables } from "@/tests/support/tables.ts";
@@ -118,14 +118,15 @@ async function compareReceipt(page: Page, db: Db): Promise<void> {
   await page.getByText(t.strava.states.done).waitFor();
 }
 
-/** What the dashboard says, next to what the simulator knows, formatted alike. */
-async function compareDashboard({ page, url, strava, scripts }: Walk): Promise<void> {
+/** What the dashboard reads and what it says, next to what the simulator knows: exactly, then formatted alike. */
+async function compareDashboard({ page, url, db, strava, scripts }: Walk): Promise<void> {
   const today = localDate(Date.now(), scripts ? "Europe/Paris" : "UTC");
   const daysIntoWeek = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
   const [from, to] = [addDays(today, -daysIntoWeek), addDays(today, 6 - daysIntoWeek)];
   const yearStart = `${today.slice(0, 4)}-01-01`;
   const week = strava.ledger(demoAthleteId, { from, to }).runs;
   const year = strava.ledger(demoAthleteId, { from: yearStart, to }).runs;
+  await matchDashboard(db, strava, demoAthleteId, { from: addDays(from, -77), yearStart, to });
   const runs = strava.ledger(demoAthleteId).activities.filter(({ isRun }) => isRun);
   const longest = Math.max(...runs.map(({ distanceMeters }) => distanceMeters));
 

@@ -41,6 +41,22 @@ async function connectAgain(visitor: Visitor): Promise<void> {
   strictEqual((await visitor.get(path)).location, "/account/strava");
 }
 
+/** Keeps the old token from Strava until it is released. */
+function holdRefresh({ deps: { strava } }: StravaApp): {
+  asked: Promise<void>;
+  release(): void;
+} {
+  const { refresh } = strava;
+  const asked = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  strava.refresh = async (token) => {
+    asked.resolve();
+    await released.promise;
+    return await refresh(token);
+  };
+  return { asked: asked.promise, release: () => released.resolve() };
+}
+
 async function assertWhole(app: StravaApp): Promise<void> {
   await app.drain();
   strictEqual((await lastImport(app.db)).state, "done");
@@ -203,11 +219,12 @@ onEachDatabase(
     withImporter(database, async (app, visitor) => {
       app.strava.setBehaviour({ refreshRotation: "always" });
       app.clock.advance(7 * HOUR);
-      app.strava.addFault({ match: TOKEN, effect: { kind: "slow-headers", ms: 400 }, times: 1 });
+      const refresh = holdRefresh(app);
       const draining = app.drain();
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      await connectAgain(visitor);
+      await refresh.asked;
+      await connectAgain(visitor).finally(refresh.release);
       await draining;
+      strictEqual(refreshes(app), 2, "a code was traded, then the old token was refused");
       const [{ status }] = await app.db.select().from(stravaAccounts);
       strictEqual(status, "connected");
       app.clock.advance(5_000);

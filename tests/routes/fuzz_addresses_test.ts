@@ -1,4 +1,4 @@
-import { doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { writeCursor } from "@/http/run_filters.ts";
 import { en } from "@/locales/en/mod.ts";
@@ -6,7 +6,8 @@ import { withApp } from "@/tests/support/app.ts";
 import { junk, query, secret } from "@/tests/support/fuzz.ts";
 import { giveHistory } from "@/tests/support/history.ts";
 import { assertShows } from "@/tests/support/page.ts";
-import { newRunner } from "@/tests/support/runner.ts";
+import { mailedLink, newRunner, PASSWORD } from "@/tests/support/runner.ts";
+import { askStrava, withStravaApp } from "@/tests/support/strava.ts";
 import { digestTables } from "@/tests/support/tables.ts";
 
 const RUNS = { numRuns: 200, seed: 20_260_504, endOnFailure: true };
@@ -96,6 +97,66 @@ Deno.test("GET /strava/callback refuses 200 fuzzed answers with a message and ch
       RUNS,
     );
     ok(app.logged.every(({ level }) => level === "info"));
+  }));
+
+/** What Strava never sends beside a state that is good: a code of its own for a scope that we need. */
+const answers = fc.tuple(
+  fc.record({
+    code: junk,
+    scope: fc.oneof(junk, fc.constant("read,activity:read_all")),
+    error: fc.oneof(junk, fc.constant("access_denied")),
+  }, { requiredKeys: [] }),
+  noise,
+);
+
+Deno.test("GET /strava/callback spends a living state on 200 fuzzed answers, and links nobody", () =>
+  withStravaApp({}, async (app) => {
+    app.strava.setApp({ limits: "unlimited" });
+    const { visitor, email } = await newRunner(app);
+    await giveHistory(app, email);
+    const digest = () => digestTables(app.db, ["throttles", "strava_states"]);
+    const before = await digest();
+    const statuses = { first: new Set<number>(), again: new Set<number>() };
+    await fc.assert(
+      fc.asyncProperty(answers, fc.boolean(), async ([sent, more], broken) => {
+        const state = new URL(await askStrava(visitor)).searchParams.get("state") ?? "";
+        const pairs = cut([["state", state], ...Object.entries(sent), ...more]);
+        const path = `/strava/callback?${query(pairs, broken)}`;
+        for (const which of ["first", "again"] as const) {
+          const answer = await visitor.get(path);
+          statuses[which].add(answer.status);
+          match(answer.text, /<h1>[^<]+<\/h1><p class="lead">[^<]+</);
+          doesNotMatch(answer.text, /<script>|<img src=x/);
+        }
+        strictEqual(await digest(), before);
+      }),
+      RUNS,
+    );
+    // What is too long to be read spends nothing, so it is as wrong the second time.
+    deepStrictEqual(statuses.first, new Set([400, 403]));
+    deepStrictEqual(statuses.again, new Set([400, 409]));
+    ok(app.strava.calls()["POST /oauth/token"] > 0, "some codes were tried");
+    ok(app.logged.every(({ level }) => level === "info"));
+  }));
+
+Deno.test("GET /change-email shows a living link whatever stands beside it, and changes nothing", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    const next = "next@example.org";
+    await visitor.post("/account/email", { email: next, password: PASSWORD });
+    const { path, token } = await mailedLink(app, next);
+    const before = await digestTables(app.db);
+    await fc.assert(
+      fc.asyncProperty(noise, fc.boolean(), async (more, broken) => {
+        const pairs = cut([["token", token], ...more]);
+        const answer = await visitor.get(`${path}?${query(pairs, broken)}`);
+        strictEqual(answer.status, 200);
+        assertShows(answer, next);
+        doesNotMatch(answer.text, /<script>|<img src=x/);
+        strictEqual(await digestTables(app.db), before);
+      }),
+      { ...RUNS, numRuns: 100 },
+    );
   }));
 
 for (const path of ["/confirm-email", "/reset-password", "/change-email"]) {

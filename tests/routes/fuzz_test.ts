@@ -9,10 +9,11 @@ import {
   invalidBody,
   junk,
   secret,
+  strayBody,
   type Wrongs,
 } from "@/tests/support/fuzz.ts";
 import { giveHistory, userIdOf } from "@/tests/support/history.ts";
-import { mailedLink, newRunner, PASSWORD } from "@/tests/support/runner.ts";
+import { mailedLink, newRunner, PASSWORD, type TestRunner } from "@/tests/support/runner.ts";
 import { digestTables } from "@/tests/support/tables.ts";
 import { fillUrl, listUrls } from "@/tests/support/urls.ts";
 import type { Answer, Visitor } from "@/tests/support/visitor.ts";
@@ -100,7 +101,7 @@ function isRefused(answer: Answer, what: string): void {
   doesNotMatch(answer.text, /<script>|<img src=x/, what);
 }
 
-async function replaced(app: TestApp, form: Form, email: string): Promise<Form> {
+async function replaced(app: TestApp, form: Form, { visitor, email }: TestRunner): Promise<Form> {
   const tokens: Record<string, () => Promise<string>> = {
     RESET: async () => {
       await app.visit().post("/forgotten-password", { email });
@@ -110,10 +111,17 @@ async function replaced(app: TestApp, form: Form, email: string): Promise<Form> 
       await app.visit().post("/sign-up", { email: "new@example.org", password: PASSWORD });
       return (await mailedLink(app, "new@example.org")).token;
     },
-    CHANGE: () => Promise.resolve("none"),
+    CHANGE: () => askToChange(app, visitor, "next@example.org"),
   };
   const token = await tokens[form.good.token ?? ""]?.();
   return token ? { ...form, good: { ...form.good, token } } : form;
+}
+
+/** The token that was mailed to the new address. */
+async function askToChange(app: TestApp, visitor: Visitor, email: string): Promise<string> {
+  await app.db.run("delete from throttles");
+  await visitor.post("/account/email", { email, password: PASSWORD });
+  return (await mailedLink(app, email)).token;
 }
 
 Deno.test("The fuzzed forms are the forms there are", () => {
@@ -126,10 +134,10 @@ Deno.test("The fuzzed forms are the forms there are", () => {
 for (const [path, form] of Object.entries(FORMS)) {
   Deno.test(`POST ${path} refuses 200 fuzzed forms with a message and changes nothing`, () =>
     withApp({}, async (app) => {
-      const { visitor: runner, email } = await newRunner(app);
-      const { good, wrongs } = await replaced(app, form, email);
+      const runner = await newRunner(app);
+      const { good, wrongs } = await replaced(app, form, runner);
       const visitor = path.startsWith("/account") || path === "/change-email"
-        ? runner
+        ? runner.visitor
         : app.visit();
       const before = await digestTables(app.db);
       await fc.assert(
@@ -142,6 +150,25 @@ for (const [path, form] of Object.entries(FORMS)) {
       ok(app.logged.every(({ level }) => level === "info"));
     }));
 }
+
+Deno.test("POST /change-email takes 25 living links with stray fields around them, each once", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    let count = 0;
+    await fc.assert(
+      fc.asyncProperty(strayBody(["token"]), async (around) => {
+        const next = `next${++count}@example.org`;
+        const body = around({ token: await askToChange(app, visitor, next) });
+        strictEqual((await send(app, visitor, "/change-email", body)).status, 303);
+        ok(await userIdOf(app, next));
+        const after = await digestTables(app.db);
+        isRefused(await send(app, visitor, "/change-email", body), "the second time");
+        strictEqual(await digestTables(app.db), after);
+      }),
+      { ...RUNS, numRuns: 25 },
+    );
+    ok(app.logged.every(({ level }) => level === "info"));
+  }));
 
 for (const pattern of BUTTONS) {
   Deno.test(`POST ${pattern} does nothing for 200 fuzzed bodies from elsewhere`, () =>

@@ -1,23 +1,6 @@
-import { type Browser, type BrowserContext, chromium } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
+import { findChromium, launchChromium } from "@/tools/chromium.ts";
 
-const USUAL_PLACES = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/usr/bin/google-chrome-stable",
-  "/snap/bin/chromium",
-  "/Applications/Chromium.app/Contents/MacOS/Chromium",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
-const SWITCHES = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const PATIENCE_MS = 20_000;
 
 export type ContextOptions = Parameters<Browser["newContext"]>[0];
@@ -31,11 +14,16 @@ export function browserTest(name: string, test: (open: OpenContext) => Promise<v
     return console.info(`skipped: "${name}": install Chromium, or name it in CHROMIUM`);
   }
   // The browser is a process of Playwright's, whose pipes and timers the sanitizers would take for leaks.
-  Deno.test({ name, sanitizeOps: false, sanitizeResources: false, fn: () => drive(test) });
+  Deno.test({
+    name,
+    sanitizeOps: false,
+    sanitizeResources: false,
+    fn: () => drive(executablePath, test),
+  });
 }
 
-async function drive(test: (open: OpenContext) => Promise<void>): Promise<void> {
-  const browser = await chromium.launch({ executablePath, args: SWITCHES });
+async function drive(path: string, test: (open: OpenContext) => Promise<void>): Promise<void> {
+  const browser = await launchChromium(path);
   try {
     await test(async (options) => {
       const context = await browser.newContext({
@@ -50,15 +38,4 @@ async function drive(test: (open: OpenContext) => Promise<void>): Promise<void> 
   } finally {
     await browser.close();
   }
-}
-
-function findChromium(): string | undefined {
-  const named = Deno.env.get("CHROMIUM");
-  return [...named ? [named] : [], ...USUAL_PLACES].find((path) => {
-    try {
-      return Deno.statSync(path).isFile;
-    } catch {
-      return false;
-    }
-  });
 }

@@ -40,8 +40,7 @@ const FORM_TYPE = "application/x-www-form-urlencoded";
 
 /** A body that is invalid in one way, whatever else is in it: `good` with one of its fields made wrong, or no form at all. */
 export function invalidBody(good: Fields, wrongs: Wrongs): fc.Arbitrary<FuzzedBody> {
-  const extras = fc.array(fc.tuple(junk, junk), { maxLength: 3 })
-    .map((pairs) => pairs.filter(([name]) => !(name.trim() in good)).map(short));
+  const extras = strayFields(Object.keys(good));
   const broken = fc.oneof(
     ...Object.entries(wrongs).map(([name, wrong]) => ways(good, name, wrong)),
   );
@@ -54,6 +53,14 @@ export function invalidBody(good: Fields, wrongs: Wrongs): fc.Arbitrary<FuzzedBo
   );
 }
 
+/** A body that is right, with stray fields before and after the ones that count. */
+export function strayBody(names: string[]): fc.Arbitrary<(good: Fields) => FuzzedBody> {
+  const writers = fc.constantFrom(encoded, multipart);
+  return fc.tuple(strayFields(names), strayFields(names), writers).map(
+    ([before, after, write]) => (good) => write([...before, ...Object.entries(good), ...after]),
+  );
+}
+
 /** Anything at all as a body, for forms without fields. */
 export function anyBody(): fc.Arbitrary<FuzzedBody> {
   const pairs = fc.array(fc.tuple(junk, junk).map(short), { maxLength: 4 });
@@ -61,6 +68,11 @@ export function anyBody(): fc.Arbitrary<FuzzedBody> {
 }
 
 type Pair = [name: string, value: string | File];
+
+function strayFields(names: string[]): fc.Arbitrary<[name: string, value: string][]> {
+  return fc.array(fc.tuple(junk, junk), { maxLength: 3 })
+    .map((pairs) => pairs.filter(([name]) => !names.includes(name.trim())).map(short));
+}
 
 function ways(good: Fields, name: string, wrong: fc.Arbitrary<string>): fc.Arbitrary<Pair[]> {
   const others = Object.entries(good).filter(([other]) => other !== name);

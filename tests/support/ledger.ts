@@ -1,8 +1,11 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/client.ts";
+import { readDashboard } from "@/db/dashboard.ts";
 import { runs } from "@/db/schema/runs.ts";
-import { imports } from "@/db/schema/strava.ts";
+import { imports, stravaAccounts } from "@/db/schema/strava.ts";
+import { sumWeeks } from "@/domain/runs/dashboard.ts";
+import { addDays } from "@/domain/training/weeks.ts";
 import type { Simulator } from "@/tools/strava_simulator/mod.ts";
 
 export type ImportRow = typeof imports.$inferSelect;
@@ -40,6 +43,38 @@ export async function matchLedger(
   strictEqual(sum(counted.map((row) => row.distanceMeters)), totals.distanceMeters);
   strictEqual(sum(counted.map((row) => row.movingSeconds)), totals.movingSeconds);
   strictEqual(sum(counted.map((row) => row.elapsedSeconds)), totals.elapsedSeconds);
+}
+
+/** What a dashboard reads of the athlete's runs is what the simulator knows, to the metre and the second. */
+export async function matchDashboard(
+  db: Db,
+  strava: Pick<Simulator, "ledger">,
+  athleteId: number,
+  dates: { from: string; yearStart: string; to: string },
+): Promise<void> {
+  const accounts = await db.select().from(stravaAccounts);
+  const account = accounts.find((account) => account.athleteId === String(athleteId));
+  const rows = await readDashboard(db, account?.userId ?? "", dates);
+  const total = (from: string, to: string) => exact(strava.ledger(athleteId, { from, to }).runs);
+  const weeks = sumWeeks(rows.days, dates.from);
+  deepStrictEqual(
+    weeks.map(exact),
+    weeks.map((_, i) => total(addDays(dates.from, 7 * i), addDays(dates.from, 7 * i + 6))),
+  );
+  deepStrictEqual(exact(rows.year), total(dates.yearStart, dates.to));
+  const longest = (from?: string) =>
+    strava.ledger(athleteId, { from, to: dates.to }).activities.filter(({ isRun }) => isRun)
+      .reduce((most, { distanceMeters }) => Math.max(most, distanceMeters), 0);
+  strictEqual(rows.longest?.distanceMeters ?? 0, longest());
+  strictEqual(rows.longestThisYear?.distanceMeters ?? 0, longest(dates.yearStart));
+}
+
+type DashboardSum = Awaited<ReturnType<typeof readDashboard>>["year"];
+
+/** A sum of floats depends on the order of adding, in digits that nobody measured. */
+function exact({ count, distanceMeters, movingSeconds, elevationGainMeters }: DashboardSum) {
+  const [meters, climb] = [sum([distanceMeters]), sum([elevationGainMeters])];
+  return { count, distanceMeters: meters, movingSeconds, elevationGainMeters: climb };
 }
 
 /** The newest import, once its receipt was found to add up. */

@@ -7,6 +7,7 @@ const BASE_URL = "https://runnerly.invalid";
 const RUNNER = "ana@runnerly.invalid";
 const NOBODY = "http://127.0.0.1:9";
 const PATIENCE_MS = 30_000;
+const DEPLOY_KILLS_AFTER_MS = 5_000;
 
 interface Rehearsal {
   /** From the start of the process to the first answer of /healthz. */
@@ -16,7 +17,7 @@ interface Rehearsal {
   mail: string;
   /** The native code that the process had loaded by then; undefined where the system does not tell. */
   addons?: string[];
-  /** How it went after SIGINT; Deno Deploy kills after 5 s. */
+  /** How it went after SIGINT. */
   stopMs: number;
   exitCode: number;
   log: string;
@@ -32,6 +33,7 @@ export async function rehearse(
   folder: string,
   block: DeployBlock,
   databaseUrl: string,
+  killAfterMs = DEPLOY_KILLS_AFTER_MS,
 ): Promise<Rehearsal> {
   await using mailApi = startMailApi();
   const env = settings(databaseUrl, mailApi);
@@ -41,7 +43,7 @@ export async function rehearse(
   for (const command of [block.install, block.build, block.predeploy]) {
     await runStep(folder, command, env);
   }
-  return await boot(folder, block.runtime.entrypoint, env, mailApi);
+  return await boot(folder, block.runtime.entrypoint, { env, mailApi, killAfterMs });
 }
 
 /** What Deno Deploy sets and what an operator sets there, and nothing else of this process. */
@@ -86,8 +88,7 @@ async function runStep(folder: string, command: string, env: Env): Promise<void>
 async function boot(
   folder: string,
   entrypoint: string,
-  env: Env,
-  mailApi: MailApi,
+  { env, mailApi, killAfterMs }: { env: Env; mailApi: MailApi; killAfterMs: number },
 ): Promise<Rehearsal> {
   const address = `127.0.0.1:${freePort()}`;
   const began = performance.now();
@@ -108,9 +109,9 @@ async function boot(
     await signUp(`http://${address}`);
     const mail = await mailApi.mailTo(RUNNER, PATIENCE_MS);
     const addons = await loadedAddons(app.pid);
-    return { bootMs, health, mail, addons, ...await stop(app), log: await log };
+    return { bootMs, health, mail, addons, ...await stop(app, killAfterMs), log: await log };
   } catch (error) {
-    await stop(app);
+    await stop(app, killAfterMs);
     throw new DeployRefused(`The rehearsal failed: ${error}\n${await log}`);
   }
 }
@@ -140,7 +141,10 @@ async function signUp(url: string): Promise<void> {
   if (!answer.ok) throw new Error(`signing up answered ${answer.status}`);
 }
 
-async function stop(app: Deno.ChildProcess): Promise<{ exitCode: number; stopMs: number }> {
+async function stop(
+  app: Deno.ChildProcess,
+  killAfterMs: number,
+): Promise<{ exitCode: number; stopMs: number }> {
   const began = performance.now();
   const signal = (name: Deno.Signal) => {
     try {
@@ -150,7 +154,7 @@ async function stop(app: Deno.ChildProcess): Promise<{ exitCode: number; stopMs:
     }
   };
   signal("SIGINT");
-  const timer = setTimeout(() => signal("SIGKILL"), 5_000);
+  const timer = setTimeout(() => signal("SIGKILL"), killAfterMs);
   const { code } = await app.status;
   clearTimeout(timer);
   return { exitCode: code, stopMs: performance.now() - began };

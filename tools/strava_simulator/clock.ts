@@ -23,63 +23,28 @@ const longestTimerMs = 60_000;
 
 export function createClock(base: () => number, startOffset = 0): Clock {
   let offset = startOffset;
-  let closed = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tasks = new Set<Task>();
-  const running = new Set<Promise<void>>();
   const now = () => base() + offset;
-
-  function earliest(): Task | undefined {
-    let first: Task | undefined;
-    for (const task of tasks) if (!first || task.dueMs < first.dueMs) first = task;
-    return first;
-  }
-
-  function start(task: Task): Promise<void> {
-    tasks.delete(task);
-    const work = Promise.resolve().then(task.run).finally(() => running.delete(work));
-    running.add(work);
-    return work;
-  }
-
-  function arm(): void {
-    clearTimeout(timer);
-    timer = undefined;
-    const first = earliest();
-    if (!first || closed) return;
-    const wait = Math.min(Math.max(first.dueMs - now(), 1), longestTimerMs);
-    timer = setTimeout(ring, wait);
-  }
-
-  function ring(): void {
-    for (const task of [...tasks]) if (task.dueMs <= now()) start(task);
-    arm();
-  }
+  const tasks = openTasks();
+  const arm = openAlarm(tasks, now);
 
   async function moveTo(targetOffset: number): Promise<void> {
-    let first = earliest();
-    while (!closed && first && first.dueMs <= base() + targetOffset) {
-      offset = Math.max(offset, first.dueMs - base());
-      await start(first);
-      first = earliest();
+    const isDue = (task: Task) => task.dueMs <= base() + targetOffset;
+    for (let task = tasks.earliest(); task && isDue(task); task = tasks.earliest()) {
+      offset = Math.max(offset, task.dueMs - base());
+      await tasks.start(task);
     }
     offset = targetOffset;
     arm();
-  }
-
-  async function settle(): Promise<void> {
-    while (running.size > 0) await Promise.allSettled([...running]);
   }
 
   return {
     now,
     offset: () => offset,
     schedule(dueMs, run) {
-      const task = { dueMs, run };
-      tasks.add(task);
+      const cancel = tasks.add({ dueMs, run });
       arm();
       return () => {
-        if (tasks.delete(task)) arm();
+        if (cancel()) arm();
       };
     },
     advance: (ms) => moveTo(offset + ms),
@@ -88,12 +53,63 @@ export function createClock(base: () => number, startOffset = 0): Clock {
       tasks.clear();
       arm();
     },
-    settle,
+    settle: tasks.settle,
     async close() {
-      closed = true;
-      tasks.clear();
+      tasks.close();
       arm();
-      await settle();
+      await tasks.settle();
+    },
+  };
+}
+
+/** Answers how to set a timer for the earliest task, whichever that is by now. */
+function openAlarm(tasks: Tasks, now: () => number): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function arm(): void {
+    clearTimeout(timer);
+    const first = tasks.earliest();
+    if (!first) return;
+    const wait = Math.min(Math.max(first.dueMs - now(), 1), longestTimerMs);
+    timer = setTimeout(ring, wait);
+  }
+
+  function ring(): void {
+    for (const task of tasks.dueBy(now())) tasks.start(task);
+    arm();
+  }
+
+  return arm;
+}
+
+type Tasks = ReturnType<typeof openTasks>;
+
+/** What waits for its time, and what runs now. Once closed, nothing starts any more. */
+function openTasks() {
+  const waiting = new Set<Task>();
+  const running = new Set<Promise<void>>();
+  let closed = false;
+
+  return {
+    add(task: Task): () => boolean {
+      if (!closed) waiting.add(task);
+      return () => waiting.delete(task);
+    },
+    earliest: () => [...waiting].sort((a, b) => a.dueMs - b.dueMs).at(0),
+    dueBy: (ms: number) => [...waiting].filter(({ dueMs }) => dueMs <= ms),
+    start(task: Task): Promise<void> {
+      waiting.delete(task);
+      const work = Promise.resolve().then(task.run).finally(() => running.delete(work));
+      running.add(work);
+      return work;
+    },
+    async settle(): Promise<void> {
+      while (running.size > 0) await Promise.allSettled([...running]);
+    },
+    clear: () => waiting.clear(),
+    close() {
+      closed = true;
+      waiting.clear();
     },
   };
 }

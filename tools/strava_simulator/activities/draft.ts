@@ -46,17 +46,16 @@ export const activityDraftSchema = activityChangeSchema.extend({
 export type ActivityChange = z.infer<typeof activityChangeSchema>;
 export type ActivityDraft = z.infer<typeof activityDraftSchema>;
 
+interface DraftContext {
+  athlete: Athlete;
+  id: string;
+  uploadedAt: number;
+  visibleAt: number;
+  streamsAt: number;
+}
+
 /** A whole activity out of the few facts a test states. */
-export function completeDraft(
-  draft: ActivityDraft,
-  context: {
-    athlete: Athlete;
-    id: string;
-    uploadedAt: number;
-    visibleAt: number;
-    streamsAt: number;
-  },
-): Activity {
+export function completeDraft(draft: ActivityDraft, context: DraftContext): Activity {
   const { athlete, id, uploadedAt, visibleAt, streamsAt } = context;
   const distanceMeters = draft.distanceMeters ?? 8000;
   const movingSeconds = draft.movingSeconds ?? Math.round(distanceMeters * 0.345);

@@ -24,7 +24,7 @@ export function edgeCaseAthlete(): AthleteSeed {
 type DayBack = (days: number) => string;
 
 function nastyOnes(athlete: Athlete, day: DayBack): Activity[] {
-  const drafts = [...oddNumbers(day), ...oddPlaces(day), ...oddShapes(day)];
+  const drafts = [...oddNumbers(day), ...oddPlaces(day), ...oddShapes(day), ...oddTimes(day)];
   return drafts.map((draft) => record(athlete, draft));
 }
 
@@ -86,6 +86,11 @@ function oddShapes(day: DayBack): ActivityDraft[] {
       distanceMeters: 900_000.5,
       movingSeconds: 3600,
     },
+  ];
+}
+
+function oddTimes(day: DayBack): ActivityDraft[] {
+  return [
     {
       id: "6100000009",
       startLocal: "1970-01-02T00:00:00",

@@ -1,5 +1,11 @@
 import { Buffer } from "node:buffer";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 
 /** What a handler may do with the wire, beside answering. */
 export interface Connection {
@@ -23,6 +29,11 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+interface Address {
+  hostname: string;
+  port: number;
+}
+
 const bodyMaximumBytes = 20_000_000;
 
 /**
@@ -30,48 +41,53 @@ const bodyMaximumBytes = 20_000_000;
  */
 export async function listen(
   handler: Handler,
-  address: { hostname: string; port: number },
+  address: Address,
 ): Promise<Listener> {
   const stopping = new AbortController();
   const open = new Set<Promise<void>>();
-  let server: Server | undefined = await startServer(address);
+  let server: Server | undefined = await startServer(answer, address);
   const port = portOf(server);
 
-  function startServer({ hostname, port }: { hostname: string; port: number }): Promise<Server> {
-    const fresh = createServer({ keepAlive: true }, (incoming, outgoing) => {
-      const work = exchange(handler, incoming, outgoing, stopping.signal)
-        .finally(() => open.delete(work));
-      open.add(work);
-    });
-    fresh.requestTimeout = 0;
-    return new Promise((resolve, reject) => {
-      fresh.once("error", reject);
-      fresh.listen(port, hostname, () => resolve(fresh));
-    });
+  function answer(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const work = exchange(handler, incoming, outgoing, stopping.signal)
+      .finally(() => open.delete(work));
+    open.add(work);
   }
 
-  async function stopServer(): Promise<void> {
+  async function refuse(): Promise<void> {
     const current = server;
     server = undefined;
-    if (!current) return;
-    await new Promise<void>((resolve) => {
-      current.close(() => resolve());
-      current.closeAllConnections();
-    });
+    if (current) await stopServer(current);
   }
 
   return {
     port,
-    refuse: stopServer,
+    refuse,
     async accept() {
-      server ??= await startServer({ ...address, port });
+      server ??= await startServer(answer, { ...address, port });
     },
     async close() {
       stopping.abort();
-      await stopServer();
+      await refuse();
       await Promise.allSettled([...open]);
     },
   };
+}
+
+function startServer(answer: RequestListener, { hostname, port }: Address): Promise<Server> {
+  const server = createServer({ keepAlive: true }, answer);
+  server.requestTimeout = 0;
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, hostname, () => resolve(server));
+  });
+}
+
+function stopServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 }
 
 function portOf(server: Server): number {

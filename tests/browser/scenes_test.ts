@@ -1,0 +1,31 @@
+import { deepStrictEqual } from "node:assert/strict";
+import { listUrls } from "@/tests/support/urls.ts";
+import { type WebApp, withWebApp } from "@/tests/support/web.ts";
+import { demoRunner, edgeCaseAthlete } from "@/tools/strava_simulator/mod.ts";
+import { accountScenes, type Scene, strangerScenes } from "./scenes.ts";
+import { historyScenes, importScenes, plainAthletes } from "./strava_scenes.ts";
+
+/** What no browser shows: for the island and for whoever watches the server. */
+const NO_PAGES = ["/account/strava/progress", "/healthz"];
+
+Deno.test("every page has a scene, and every address that is no page is known", async () => {
+  const paths: string[] = [];
+  const collect = (athletes: typeof plainAthletes, lists: ((app: WebApp) => Promise<Scene[]>)[]) =>
+    withWebApp({ athletes }, async (app) => {
+      for (const list of lists) paths.push(...(await list(app)).map(({ path }) => path));
+    });
+  await collect([], [strangerScenes, accountScenes]);
+  await collect([edgeCaseAthlete(), ...plainAthletes], [importScenes]);
+  await collect([demoRunner()], [historyScenes]);
+
+  const patterns = listUrls().filter(({ method }) => method === "GET").map(({ pattern }) =>
+    pattern
+  );
+  const unseen = patterns.filter((pattern) => !paths.some((path) => fits(path, pattern)));
+  deepStrictEqual(unseen.sort(), NO_PAGES);
+});
+
+function fits(path: string, pattern: string): boolean {
+  const { pathname } = new URL(path, "http://localhost");
+  return new URLPattern({ pathname: pattern }).test({ pathname });
+}
