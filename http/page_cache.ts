@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { Context } from "hono";
 import { LRUCache } from "lru-cache";
@@ -17,7 +16,7 @@ export function openPageCache(): PageCache {
 /**
  * A page of the signed-in runner, rendered and compressed once for each version of what they have. The version
  * grows with every change, so the key says all that the page shows; `facts` adds what else it depends on, such as
- * today's date. A browser that has this version gets 304 and nothing is rendered.
+ * today's date. Only we keep it: a browser that did would show it again after signing out, by its way back.
  */
 export async function answerCached(
   c: Context<AppEnv>,
@@ -26,11 +25,8 @@ export async function answerCached(
 ): Promise<Response> {
   const { deps: { pages, assets }, runner } = c.var;
   const key = `${runner.id} ${runner.version} ${facts} ${assets.version} ${pathAndQuery(c)}`;
-  const etag = `W/"${hash("sha1", key, "base64url")}"`;
-  c.header("etag", etag);
-  c.header("cache-control", "private, no-cache");
+  c.header("cache-control", "private, no-store");
   c.header("vary", "accept-encoding");
-  if (c.req.header("if-none-match") === etag) return c.body(null, 304);
   const zipped = acceptsGzip(c.req.header("accept-encoding"));
   const place = zipped ? `${key} gzip` : key;
   const known = pages.get(place);

@@ -14,7 +14,7 @@ interface Page {
 
 /** A whole page around its markup. Scripts come along only where the markup has an island. */
 export function renderPage(c: Context<AppEnv>, page: Page, body: VNode): Response {
-  c.header("cache-control", "private, no-cache");
+  c.header("cache-control", "private, no-store");
   return c.html(renderDocument(c, page.title, body), page.status ?? 200);
 }
 

@@ -76,17 +76,13 @@ Deno.test("GET /runs names what is wrong with a filter", () =>
     );
   }));
 
-Deno.test("GET /runs shows a change at once, and 304 while there is none", () =>
+Deno.test("GET /runs shows a change at once", () =>
   withApp({}, async (app) => {
     const { visitor, email } = await newRunner(app);
     await give(app, email, [{ title: "First" }]);
-    const first = await visitor.get("/runs");
-    const etag = first.headers.get("etag") ?? "";
-    strictEqual((await visitor.get("/runs", { "if-none-match": etag })).status, 304);
+    deepStrictEqual(titlesOf((await visitor.get("/runs")).text), ["First"]);
     await give(app, email, [{ title: "Second" }]);
-    const second = await visitor.get("/runs", { "if-none-match": etag });
-    strictEqual(second.status, 200);
-    deepStrictEqual(titlesOf(second.text).sort(), ["First", "Second"]);
+    deepStrictEqual(titlesOf((await visitor.get("/runs")).text).sort(), ["First", "Second"]);
   }));
 
 Deno.test("GET /runs/[id] shows the facts of a run, and to nobody else", () =>
