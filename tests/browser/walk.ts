@@ -131,20 +131,15 @@ async function compareDashboard({ page, url, db, strava, scripts }: Walk): Promi
   const longest = Math.max(...runs.map(({ distanceMeters }) => distanceMeters));
 
   await page.goto(url);
-  const value = async (label: string) =>
-    plain(
-      await page.locator(".stat", { has: page.getByText(label, { exact: true }) })
-        .locator(".stat-value").innerText(),
-    );
   strictEqual(
-    await value(t.dashboard.thisWeek),
+    await readStat(page, t.dashboard.thisWeek),
     plain(format.distanceText(week.distanceMeters, 1)),
   );
   strictEqual(
-    await value(t.dashboard.yearToDate(today.slice(0, 4))),
+    await readStat(page, t.dashboard.yearToDate(today.slice(0, 4))),
     plain(format.distanceText(year.distanceMeters, 0)),
   );
-  strictEqual(await value(t.dashboard.longest), plain(format.distanceText(longest, 1)));
+  strictEqual(await readStat(page, t.dashboard.longest), plain(format.distanceText(longest, 1)));
 }
 
 async function compareRuns({ page, url, strava }: Walk): Promise<void> {
@@ -176,7 +171,7 @@ async function openRun({ page, strava }: Walk): Promise<void> {
   ok(newest);
   await page.getByRole("link", { name: newest.name }).first().click();
   await page.getByRole("heading", { name: newest.name, level: 1 }).waitFor();
-  await page.getByText(format.duration(newest.movingSeconds), { exact: true }).waitFor();
+  strictEqual(await readStat(page, t.runs.moving), plain(format.duration(newest.movingSeconds)));
   const link = page.getByRole("link", { name: "View on Strava" });
   strictEqual(await link.getAttribute("href"), `https://www.strava.com/activities/${newest.id}`);
 }
@@ -194,6 +189,11 @@ async function disconnect({ page, db, strava }: Walk): Promise<void> {
   }
   deepStrictEqual(tables.get("jobs")?.filter(({ kind }) => kind === "strava.import"), []);
   deepStrictEqual(strava.grants(), []);
+}
+
+async function readStat(page: Page, label: string): Promise<string> {
+  const stat = page.locator(".stat", { has: page.getByText(label, { exact: true }) });
+  return plain(await stat.locator(".stat-value").innerText());
 }
 
 /** White space of any kind is one space. */
