@@ -4,22 +4,63 @@ import { callStrava } from "@/adapters/strava_http.ts";
 import { openStravaOauth, type StravaSettings } from "@/adapters/strava_oauth.ts";
 import { stravaActivity } from "@/domain/strava/activity.ts";
 import { inSlices } from "@/domain/take_turns.ts";
-import { type ListedActivity, type Strava, StravaError } from "@/domain/strava/strava.ts";
+import { stravaDetails, type StravaStreams } from "@/domain/strava/details.ts";
+import {
+  type ListedActivity,
+  type Quota,
+  type ReadActivity,
+  type ReadStreams,
+  type Strava,
+  StravaError,
+} from "@/domain/strava/strava.ts";
 
 const PAGE_SIZE = 200;
 const READ_AT_ONCE = 100;
+const numbers = z.object({ data: z.array(z.number()) }).optional().catch(undefined);
+const places = z.object({ data: z.array(z.tuple([z.number(), z.number()])) }).optional()
+  .catch(undefined);
+const streamsAnswer = z.object({
+  time: numbers,
+  distance: numbers,
+  latlng: places,
+  altitude: numbers,
+  velocity_smooth: numbers,
+  heartrate: numbers,
+  cadence: numbers,
+  watts: numbers,
+  temp: numbers,
+});
+const STREAMS_QUERY = new URLSearchParams({
+  keys: Object.keys(streamsAnswer.shape).join(","),
+  key_by_type: "true",
+});
 
 /** Strava over HTTPS. Own calls, because its shapes are not those of its own description. */
 export function openStrava(settings: StravaSettings): Strava {
   const { apiUrl, timeoutMs } = settings;
+  const read = async (path: string, accessToken: string, signal?: AbortSignal) =>
+    await callStrava(`${apiUrl}${path}`, {
+      headers: { authorization: `Bearer ${accessToken}` },
+      signal,
+      timeoutMs,
+    });
   return {
     ...openStravaOauth(settings),
+    getActivity: async (accessToken, id, signal) => {
+      const path = `/activities/${encodeURIComponent(id)}?include_all_efforts=false`;
+      const { json, quota } = await read(path, accessToken, signal);
+      return { ...readWhole(json, quota), quota };
+    },
+    getStreams: async (accessToken, id, signal) => {
+      const path = `/activities/${encodeURIComponent(id)}/streams?${STREAMS_QUERY}`;
+      return await streamsOf(() => read(path, accessToken, signal));
+    },
     listActivities: async (accessToken, at, signal) => {
-      const { json, quota } = await callStrava(`${apiUrl}/athlete/activities?${listQuery(at)}`, {
-        headers: { authorization: `Bearer ${accessToken}` },
+      const { json, quota } = await read(
+        `/athlete/activities?${listQuery(at)}`,
+        accessToken,
         signal,
-        timeoutMs,
-      });
+      );
       if (!Array.isArray(json)) {
         throw new StravaError("unreadable", "Strava's list is not a list", quota);
       }
@@ -30,6 +71,39 @@ export function openStrava(settings: StravaSettings): Strava {
       return { activities, quota };
     },
   };
+}
+
+/** An activity's own page. What names no activity is Strava's fault, not the activity's. */
+function readWhole(json: unknown, quota: Quota | undefined): Omit<ReadActivity, "quota"> {
+  const details = stravaDetails.safeParse(json);
+  if (!details.success) {
+    throw new StravaError("unreadable", "Strava's activity is not one", quota);
+  }
+  return { item: readActivity(json), details: details.data };
+}
+
+/** That there are none is an answer. */
+async function streamsOf(read: () => ReturnType<typeof callStrava>): Promise<ReadStreams> {
+  try {
+    const { json, quota } = await read();
+    return { streams: readStreams(json, quota), quota };
+  } catch (error) {
+    if (!(error instanceof StravaError) || error.problem !== "not_found") throw error;
+    return { quota: error.quota };
+  }
+}
+
+function readStreams(json: unknown, quota: Quota | undefined): StravaStreams | undefined {
+  const answer = streamsAnswer.safeParse(json);
+  if (!answer.success) {
+    throw new StravaError("unreadable", "Strava's samples cannot be read", quota);
+  }
+  const { time, ...others } = answer.data;
+  const length = time?.data.length ?? 0;
+  if (!time || length === 0) return undefined;
+  const whole = Object.entries(others).filter(([, stream]) => stream?.data.length === length);
+  const sensors = whole.map(([sensor, stream]) => [sensor, stream?.data]);
+  return { time: time.data, ...Object.fromEntries(sensors) };
 }
 
 function listQuery({ before, page }: { before?: number; page: number }): URLSearchParams {

@@ -121,21 +121,25 @@ function readFaults(text: string): { resource?: string; field?: string; code?: s
   }
 }
 
-/** The read limits where given, else the overall ones; undefined when the headers are missing or empty. */
+/** Of the read and the overall limits the one with less left, for each window; undefined when headers are missing or empty. */
 function readQuota(headers: Headers): Quota | undefined {
-  for (const prefix of ["x-readratelimit", "x-ratelimit"]) {
+  const families = ["x-readratelimit", "x-ratelimit"].flatMap((prefix) => {
     const [limits, used] = ["limit", "usage"].map((part) =>
       readPair(headers.get(`${prefix}-${part}`))
     );
-    if (limits && used && limits[0] > 0) {
-      return {
-        shortLimit: limits[0],
-        dailyLimit: limits[1],
-        shortUsed: used[0],
-        dailyUsed: used[1],
-      };
-    }
-  }
+    return limits && used && limits[0] > 0 ? [{ limits, used }] : [];
+  });
+  if (families.length === 0) return undefined;
+  const [short, daily] = [0, 1].map((i) => {
+    const windows = families.map(({ limits, used }) => ({ limit: limits[i], used: used[i] }));
+    return windows.reduce((a, b) => b.limit - b.used < a.limit - a.used ? b : a);
+  });
+  return {
+    shortLimit: short.limit,
+    shortUsed: short.used,
+    dailyLimit: daily.limit,
+    dailyUsed: daily.used,
+  };
 }
 
 function readPair(value: string | null): [number, number] | undefined {

@@ -98,7 +98,9 @@ function BarMark({ bar, left, width, top, base, labelClass }: BarMarkProps) {
   return (
     <g class={bar.current ? "bar bar-current" : "bar"}>
       <rect x={percent(left)} width={percent(width)} y={top} height={base - top} rx="2" />
-      <text class="bar-value" x={middle} y={top - 7} text-anchor="middle">{bar.display}</text>
+      {bar.value > 0
+        ? <text class="bar-value" x={middle} y={top - 7} text-anchor="middle">{bar.display}</text>
+        : null}
       {labelClass
         ? (
           <text class={labelClass} x={middle} y={base + 19} text-anchor="middle">

@@ -1,8 +1,10 @@
 import { BarChart } from "@/components/BarChart.tsx";
 import { Card } from "@/components/Card.tsx";
 import { DashboardStateNotice } from "@/components/DashboardState.tsx";
-import { ListedRow, type ShownListedRun } from "@/components/ListedRow.tsx";
+import { DoublesNotice } from "@/components/DoublesNotice.tsx";
+import type { ShownListedRun } from "@/components/ListedRow.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
+import { RunList } from "@/components/RunList.tsx";
 import { Stat, StatRow } from "@/components/Stat.tsx";
 import type { Format } from "@/locales/format.ts";
 import type { Messages } from "@/locales/mod.ts";
@@ -36,6 +38,8 @@ interface DashboardProps {
   longest: Longest | null;
   longestThisYear: Longest | null;
   recent: ShownListedRun[];
+  /** Pairs of runs that look like doubles. */
+  openPairs: number;
   t: Messages;
   format: Format;
 }
@@ -50,6 +54,7 @@ export function Dashboard(props: DashboardProps) {
         lead={format.date(today, "long")}
       />
       <DashboardStateNotice state={state} hasRuns={recent.length > 0} t={words} />
+      <DoublesNotice pairs={props.openPairs} t={t.doubles} />
       {recent.length > 0
         ? (
           <>
@@ -58,16 +63,7 @@ export function Dashboard(props: DashboardProps) {
               <Weeks {...props} />
             </Card>
             <Card title={words.recent} actions={<a href="/runs">{words.allRuns}</a>}>
-              <ol class="run-list">
-                {recent.map((run) => (
-                  <ListedRow
-                    key={run.id}
-                    run={run}
-                    t={t.runs}
-                    format={format}
-                  />
-                ))}
-              </ol>
+              <RunList runs={recent} t={t.runs} format={format} />
             </Card>
           </>
         )
@@ -90,11 +86,15 @@ function Figures(
         tone="lead"
         note={t.lastWeek(format.distanceText(last.distanceMeters))}
       />
-      <Stat
-        label={runs.pace}
-        {...pace}
-        note={format.join([t.runs(current.count), format.sumDuration(current.movingSeconds)])}
-      />
+      {current.distanceMeters > 0
+        ? (
+          <Stat
+            label={runs.pace}
+            {...pace}
+            note={format.join([t.runs(current.count), format.sumDuration(current.movingSeconds)])}
+          />
+        )
+        : null}
       <Stat
         label={t.yearToDate(today.slice(0, 4))}
         {...format.distance(year.distanceMeters, 0)}
@@ -123,16 +123,17 @@ function LongestStat({ label, run, runs, format }: LongestStatProps) {
   return <Stat label={label} {...format.distance(run.distanceMeters, 1)} note={note} />;
 }
 
+/** The average is of whole weeks: this one is not over. */
 function Weeks({ weeks, t: { dashboard: t }, format }: DashboardProps) {
   const meters = weeks.map((week) => week.distanceMeters);
   const total = meters.reduce((sum, value) => sum + value, 0);
+  const average = (total - meters[meters.length - 1]) / (weeks.length - 1);
   const text = (value: number) => format.distanceText(value);
+  if (total === 0) return <p class="muted">{t.weeksNone}</p>;
   return (
     <BarChart
       title={t.weeksTitle}
-      summary={total > 0
-        ? t.weeksSummary(text(total), text(total / weeks.length), text(Math.max(...meters)))
-        : t.weeksNone}
+      summary={t.weeksSummary(text(total), text(average), text(Math.max(...meters)))}
       bars={weeks.map((week, i) => ({
         label: format.date(week.start, "short"),
         value: Number(format.rawDistance(week.distanceMeters).toFixed(3)),

@@ -20,39 +20,43 @@ export interface ShownListedRun {
 
 interface ListedRowProps {
   run: ShownListedRun;
+  /** The list's own address, where it is not the plain one. */
+  list?: string;
   t: Messages["runs"];
   format: Format;
 }
 
-/** Keeps its column, so that the rows of a list line up. */
-const MISSING = { value: "–" };
-
-/** One run of a list: pace first, for what is no run its speed. */
-export function ListedRow({ run, t, format }: ListedRowProps) {
-  const { distanceMeters: meters, movingSeconds: seconds } = run;
-  const climb = run.elevationGainMeters;
-  const metrics = [
-    run.isRun
-      ? { label: t.pace, ...format.pace(meters, seconds) }
-      : { label: t.speed, ...format.speed(meters, seconds) },
-    { label: t.distance, ...format.distance(meters) },
-    { label: t.time, value: format.duration(seconds) },
-    { label: t.climb, ...(climb === null ? MISSING : format.climb(climb)) },
-    {
-      label: t.heartRate,
-      ...(run.averageHr === null ? MISSING : { value: format.number(run.averageHr), unit: "bpm" }),
-    },
-  ];
+/** One run of a list. */
+export function ListedRow({ run, list, t, format }: ListedRowProps) {
+  const time = run.localTime === null ? undefined : format.localTime(run.localTime);
   return (
     <RunRow
-      href={`/runs/${run.id}`}
+      href={list ? `/runs/${run.id}?${new URLSearchParams({ list })}` : `/runs/${run.id}`}
       title={run.title || t.untitled}
-      date={format.join([format.date(run.localDate), run.localTime?.slice(0, 5)])}
+      date={format.join([format.date(run.localDate), time])}
       polyline={run.polyline}
-      metrics={metrics}
+      metrics={metricsOf(run, t, format)}
       badge={run.isRun
         ? run.effort ? t.efforts[run.effort] : undefined
         : sportName(t.sports, run.sport)}
     />
   );
+}
+
+/** Pace first, for what is no run its speed; without a distance neither, nor a climb of nothing. */
+function metricsOf(run: ShownListedRun, t: Messages["runs"], format: Format) {
+  const { distanceMeters: meters, movingSeconds: seconds, averageHr } = run;
+  const moves = meters > 0;
+  const climb = moves ? run.elevationGainMeters : run.elevationGainMeters || null;
+  const rate = run.isRun ? format.pace(meters, seconds) : format.speed(meters, seconds);
+  return [
+    { label: run.isRun ? t.pace : t.speed, ...(moves ? rate : null) },
+    { label: t.distance, ...(moves ? format.distance(meters) : null) },
+    { label: t.time, value: format.duration(seconds) },
+    { label: t.climb, ...(climb === null ? null : format.climb(climb)) },
+    {
+      label: t.heartRate,
+      ...(averageHr === null ? null : { value: format.number(averageHr), unit: "bpm" }),
+    },
+  ];
 }

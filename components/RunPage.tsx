@@ -1,5 +1,7 @@
+import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { RouteThumbnail } from "@/components/RouteThumbnail.tsx";
+import { type FullRun, RunInFull } from "@/components/RunInFull.tsx";
 import { Stat, StatRow } from "@/components/Stat.tsx";
 import { ViewOnStrava } from "@/components/StravaMark.tsx";
 import type { Format } from "@/locales/format.ts";
@@ -7,6 +9,7 @@ import type { Messages } from "@/locales/mod.ts";
 import { sportName } from "@/locales/sports.ts";
 
 interface ShownRun {
+  id: string;
   source: string;
   externalId: string;
   sport: string;
@@ -30,21 +33,29 @@ interface ShownRun {
   typedIn: boolean;
   commute: boolean;
   fetchedAt: number;
+  hidden: boolean;
 }
 
 interface RunPageProps {
   run: ShownRun;
-  t: Messages["runs"];
+  /** The list it was opened from. */
+  back: string;
+  /** What its source has beyond the list; absent for what is no run. */
+  full?: FullRun;
+  /** The run that counts where this one is hidden. */
+  counted?: { id: string; title: string };
+  messages: Messages;
   format: Format;
   /** The reader's own, for when the run was read. */
   timeZone: string;
 }
 
-export function RunPage({ run, t, format, timeZone }: RunPageProps) {
+export function RunPage({ run, back, full, counted, messages, format, timeZone }: RunPageProps) {
+  const { runs: t, details } = messages;
   const title = run.title || t.untitled;
   const when = format.join([
     format.date(run.localDate, "long"),
-    run.localTime?.slice(0, 5) ?? t.hiddenStart,
+    run.localTime === null ? t.hiddenStart : format.localTime(run.localTime),
   ]);
   const badges = [
     run.effort && t.efforts[run.effort],
@@ -55,18 +66,20 @@ export function RunPage({ run, t, format, timeZone }: RunPageProps) {
   ];
   return (
     <article class="stack">
-      <p>
-        <a href="/runs">{t.page.back}</a>
+      <p class="way-back">
+        <a href={back}>{t.page.back}</a>
       </p>
       <PageHeader title={title} lead={when} />
       <p class="cluster">
         {badges.filter(Boolean).map((badge) => <span key={badge} class="badge">{badge}</span>)}
       </p>
+      {run.hidden ? <HiddenNotice counted={counted} messages={messages} /> : null}
       <Figures run={run} t={t} format={format} />
       {run.polyline
         ? <RouteThumbnail polyline={run.polyline} label={t.page.routeLabel(title)} size="page" />
         : <p class="muted">{t.page.noRoute}</p>}
-      <Facts run={run} t={t} format={format} timeZone={timeZone} />
+      {full ? <RunInFull {...full} runId={run.id} t={details} format={format} /> : null}
+      <Facts run={run} full={full} messages={messages} format={format} timeZone={timeZone} />
       {run.source === "strava"
         ? (
           <p>
@@ -78,24 +91,53 @@ export function RunPage({ run, t, format, timeZone }: RunPageProps) {
   );
 }
 
+function HiddenNotice({ counted, messages }: Pick<RunPageProps, "counted" | "messages">) {
+  const { runs, details: { hidden: t } } = messages;
+  return (
+    <Notice tone="info" title={t.title}>
+      <p>{t.text}</p>
+      {counted
+        ? (
+          <p>
+            <a href={`/runs/${counted.id}`}>{t.other(counted.title || runs.untitled)}</a>
+          </p>
+        )
+        : null}
+      <p>
+        <a href="/runs/doubles">{t.undo}</a>
+      </p>
+    </Notice>
+  );
+}
+
+interface FiguresProps {
+  run: ShownRun;
+  t: Messages["runs"];
+  format: Format;
+}
+
 /** Pace first for runs, speed for what is no run; moving and elapsed time both by name. */
-function Figures({ run, t, format }: Omit<RunPageProps, "timeZone">) {
+function Figures({ run, t, format }: FiguresProps) {
+  const moves = run.distanceMeters > 0;
+  const climb = moves ? run.elevationGainMeters : run.elevationGainMeters || null;
   const pace = run.isRun
     ? { label: t.pace, ...format.pace(run.distanceMeters, run.movingSeconds) }
     : { label: t.speed, ...format.speed(run.distanceMeters, run.movingSeconds) };
   return (
     <StatRow>
-      <Stat {...pace} tone="lead" note={run.isRun ? t.page.paceNote : undefined} />
-      <Stat label={t.distance} {...format.distance(run.distanceMeters)} />
-      <Stat label={t.moving} value={format.duration(run.movingSeconds)} />
+      {moves ? <Stat {...pace} tone="lead" note={run.isRun ? t.page.paceNote : undefined} /> : null}
+      {moves ? <Stat label={t.distance} {...format.distance(run.distanceMeters)} /> : null}
+      <Stat
+        label={t.moving}
+        value={format.duration(run.movingSeconds)}
+        tone={moves ? undefined : "lead"}
+      />
       <Stat
         label={t.elapsed}
         value={format.duration(run.elapsedSeconds)}
         note={stoppedNote(run, t, format)}
       />
-      {run.elevationGainMeters === null
-        ? null
-        : <Stat label={t.climb} {...format.climb(run.elevationGainMeters)} />}
+      {climb === null ? null : <Stat label={t.climb} {...format.climb(climb)} />}
       {run.averageHr === null
         ? null
         : <Stat label={t.page.averageHr} value={format.number(run.averageHr)} unit="bpm" />}
@@ -108,11 +150,15 @@ function stoppedNote(run: ShownRun, t: Messages["runs"], format: Format): string
   return stopped > 0 ? `${t.page.stopped} ${format.duration(stopped)}` : undefined;
 }
 
-function Facts({ run, t, format, timeZone }: RunPageProps) {
+function Facts({ run, full, messages, format, timeZone }: Omit<RunPageProps, "back">) {
+  const { runs: t, details } = messages;
   const facts: [string, string | null][] = [
     [t.page.sport, sportName(t.sports, run.sport)],
     [t.page.maxHr, run.maxHr === null ? null : `${format.number(run.maxHr)} bpm`],
     [t.page.cadence, run.cadence === null ? null : `${format.number(run.cadence)} /min`],
+    [details.calories, full?.calories ? `${format.number(full.calories)} kcal` : null],
+    [details.exertion, full?.exertion ? `${format.number(full.exertion)} / 10` : null],
+    [details.shoe, full?.shoe ?? null],
     [t.page.device, run.deviceName],
     [t.page.visibility, t.visibilities[run.visibility]],
     [t.page.zone, run.timeZone],

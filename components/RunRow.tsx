@@ -6,11 +6,11 @@ interface RunRowProps {
   date: string;
   polyline?: string | null;
   /** In the order of importance: pace first, then distance, time, elevation, heart rate. */
-  metrics: { label: string; value: string; unit?: string }[];
+  metrics: { label: string; value?: string; unit?: string }[];
   badge?: string;
 }
 
-/** One <li> of an <ol class="run-list">; the whole row is the link's target. */
+/** One <li> of a RunList; the whole row is the link's target. */
 export function RunRow({ href, title, date, polyline, metrics, badge }: RunRowProps) {
   return (
     <li class="run-row">
@@ -23,16 +23,21 @@ export function RunRow({ href, title, date, polyline, metrics, badge }: RunRowPr
         </p>
       </div>
       <dl class="run-metrics num">
-        {metrics.map(({ label, value, unit }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>
-              {value}
-              {unit ? <span class="unit">{` ${unit}`}</span> : null}
-            </dd>
-          </div>
-        ))}
+        {metrics.map((metric) => <Metric key={metric.label} {...metric} />)}
       </dl>
     </li>
+  );
+}
+
+/** What is missing keeps its column where there are columns, and is left out where there are none. */
+function Metric({ label, value = "–", unit }: RunRowProps["metrics"][number]) {
+  return (
+    <div class={value === "–" ? "is-missing" : undefined}>
+      <dt>{label}</dt>
+      <dd>
+        {value}
+        {unit && value !== "–" ? <span class="unit">{` ${unit}`}</span> : null}
+      </dd>
+    </div>
   );
 }

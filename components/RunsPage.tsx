@@ -1,10 +1,12 @@
 import type { VNode } from "preact";
 import { EmptyState } from "@/components/EmptyState.tsx";
-import { ListedRow, type ShownListedRun } from "@/components/ListedRow.tsx";
+import type { ShownListedRun } from "@/components/ListedRow.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { Pager } from "@/components/Pager.tsx";
+import { RunList } from "@/components/RunList.tsx";
 import type { Format } from "@/locales/format.ts";
 import type { Messages } from "@/locales/mod.ts";
+import { sportName } from "@/locales/sports.ts";
 
 interface Page {
   runs: ShownListedRun[];
@@ -14,24 +16,33 @@ interface Page {
     movingSeconds: number;
     elevationGainMeters: number;
   };
-  nextHref?: string;
-  firstHref?: string;
-  onlyRuns: boolean;
+  hrefs: { first?: string; previous?: string; next?: string };
+  /** This page's own address, where it is not the plain list's. */
+  list?: string;
+  /** "runs", "all", or one sport by its Strava name. */
+  sport: string;
 }
 
 interface RunsPageProps {
   t: Messages["runs"];
-  filters: VNode;
+  /** Absent while there is nothing to filter. */
+  filters?: VNode;
+  /** Why there is nothing, though nothing was filtered. */
+  empty?: VNode;
+  /** About runs that look like doubles. */
+  notice?: VNode;
   /** Absent while a filter has to be corrected. */
   page?: Page;
   format?: Format;
 }
 
-export function RunsPage({ t, filters, page, format }: RunsPageProps) {
+export function RunsPage({ t, filters, empty, notice, page, format }: RunsPageProps) {
   return (
     <div class="stack">
       <PageHeader title={t.title} />
+      {notice}
       {filters}
+      {empty}
       {page && format ? <Found t={t} page={page} format={format} /> : null}
     </div>
   );
@@ -51,15 +62,12 @@ function Found({ t, page, format }: { t: Messages["runs"]; page: Page; format: F
   return (
     <>
       <Totals t={t} page={page} format={format} />
-      <ol class="run-list">
-        {page.runs.map((run) => <ListedRow key={run.id} run={run} t={t} format={format} />)}
-      </ol>
+      <RunList runs={page.runs} list={page.list} t={t} format={format} />
       <Pager
         label={t.pages}
-        previous={t.first}
-        previousHref={page.firstHref}
-        next={t.next}
-        nextHref={page.nextHref}
+        first={{ href: page.hrefs.first, text: t.first }}
+        previous={{ href: page.hrefs.previous, text: t.previous }}
+        next={{ href: page.hrefs.next, text: t.next }}
       />
     </>
   );
@@ -67,15 +75,21 @@ function Found({ t, page, format }: { t: Messages["runs"]; page: Page; format: F
 
 /** Of everything that the filters let through, not of this page alone. */
 function Totals(
-  { t, page: { totals, onlyRuns }, format }: { t: Messages["runs"]; page: Page; format: Format },
+  { t, page: { totals, sport, runs }, format }: {
+    t: Messages["runs"];
+    page: Page;
+    format: Format;
+  },
 ) {
+  const moves = totals.distanceMeters > 0;
+  const onlyRuns = sport !== "all" && runs.every(({ isRun }) => isRun);
   const climb = format.climb(totals.elevationGainMeters);
   const entries = [
-    [onlyRuns ? t.title : t.filters.everything, format.number(totals.count)],
-    [t.distance, format.distanceText(totals.distanceMeters)],
+    [totalsLabel(t, sport), format.number(totals.count)],
+    ...moves ? [[t.distance, format.distanceText(totals.distanceMeters)]] : [],
     [t.moving, format.sumDuration(totals.movingSeconds)],
-    [t.climb, `${climb.value} ${climb.unit}`],
-    ...onlyRuns ? [[t.pace, paceText(totals, format)]] : [],
+    ...moves || totals.elevationGainMeters > 0 ? [[t.climb, `${climb.value} ${climb.unit}`]] : [],
+    ...moves && onlyRuns ? [[t.pace, paceText(totals, format)]] : [],
   ];
   return (
     <dl class="totals num">
@@ -87,6 +101,11 @@ function Totals(
       ))}
     </dl>
   );
+}
+
+function totalsLabel(t: Messages["runs"], sport: string): string {
+  if (sport === "runs") return t.title;
+  return sport === "all" ? t.filters.everything : sportName(t.sports, sport);
 }
 
 function paceText(totals: Page["totals"], format: Format): string {

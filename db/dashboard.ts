@@ -37,7 +37,8 @@ export async function readDashboard(
 
 const SHOWN = sql.raw(`json_object('id', id, 'title', title, 'localDate', local_date,
   'distanceMeters', distance_meters)`);
-const THEIRS = sql`user_id = ${sql.placeholder("userId")} and is_run = 1`;
+const THEIRS = sql`user_id = ${sql.placeholder("userId")} and hidden = 0
+  and is_run = 1`;
 const UP_TO = sql.placeholder("to");
 const THIS_YEAR = sql`local_date between ${sql.placeholder("yearStart")} and ${UP_TO}`;
 

@@ -1,18 +1,18 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt, ne, or, type Placeholder, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { prepared } from "@/db/prepared.ts";
 import { jobs } from "@/db/schema/jobs.ts";
-import { importFailures, imports, stravaQuota } from "@/db/schema/strava.ts";
+import { importFailures, imports } from "@/db/schema/strava.ts";
 import { bumpVersion } from "@/db/users.ts";
 
 export type Import = typeof imports.$inferSelect;
 type ImportFailure = Pick<typeof importFailures.$inferSelect, "externalId" | "reason">;
-export type StravaQuotaRow = Omit<typeof stravaQuota.$inferSelect, "id">;
 
 export const ACTIVE_STATES: Import["state"][] = ["waiting", "running", "paused"];
 
+/** The latest one that the runner asked for or waited for. */
 export async function getLatestImport(db: Db | Tx, userId: string): Promise<Import | undefined> {
-  return await db.select().from(imports).where(eq(imports.userId, userId))
+  return await db.select().from(imports).where(isHistoryOf(userId))
     .orderBy(desc(imports.createdAt), desc(imports.id)).limit(1).get();
 }
 
@@ -26,9 +26,30 @@ export async function getImportState(
 
 const stateOf = prepared((db) =>
   db.select({ state: imports.state, seen: imports.seen }).from(imports)
-    .where(eq(imports.userId, sql.placeholder("userId")))
+    .where(isHistoryOf(sql.placeholder("userId")))
     .orderBy(desc(imports.createdAt), desc(imports.id)).limit(1).prepare()
 );
+
+function isHistoryOf(userId: string | Placeholder) {
+  return and(eq(imports.userId, userId), eq(imports.kind, "history"));
+}
+
+/** Whether a list is being read, or began to be since then. */
+export async function hasReadingSince(tx: Tx, userId: string, since: number): Promise<boolean> {
+  const recent = or(gt(imports.createdAt, since), inArray(imports.state, ACTIVE_STATES));
+  return await tx.$count(imports, and(eq(imports.userId, userId), recent)) > 0;
+}
+
+/** Readings that nobody waited for, once they are settled for long enough. */
+export async function deleteOldReadings(db: Db, before: number): Promise<void> {
+  await db.delete(imports).where(
+    and(
+      ne(imports.kind, "history"),
+      lt(imports.createdAt, before),
+      inArray(imports.state, ["done", "failed"]),
+    ),
+  );
+}
 
 export async function getImport(
   db: Db | Tx,
@@ -43,7 +64,7 @@ export async function getImport(
 
 export async function insertImport(
   tx: Tx,
-  row: Pick<Import, "id" | "userId" | "createdAt">,
+  row: Pick<Import, "id" | "userId" | "createdAt"> & Partial<Pick<Import, "kind" | "endsAfter">>,
 ): Promise<void> {
   await tx.insert(imports).values({ ...row, source: "strava", state: "waiting" });
 }
@@ -82,28 +103,33 @@ export async function listImportFailures(
     );
 }
 
-/** Removes the imports of a runner; says how many rows went. */
-export async function deleteImports(tx: Tx, userId: string): Promise<number> {
-  const failures = await tx.$count(importFailures, eq(importFailures.userId, userId));
-  const count = await tx.$count(imports, eq(imports.userId, userId));
-  await tx.delete(importFailures).where(eq(importFailures.userId, userId));
-  await tx.delete(imports).where(eq(imports.userId, userId));
-  return count + failures;
+/** The latest reading that nobody waits for: of the recent days, or to find what changed unseen. */
+export async function getLatestReading(
+  db: Db,
+  userId: string,
+): Promise<Pick<Import, "kind" | "state" | "seen" | "resumesAt" | "problem"> | undefined> {
+  const { kind, state, seen, resumesAt, problem } = imports;
+  return await db.select({ kind, state, seen, resumesAt, problem }).from(imports)
+    .where(and(eq(imports.userId, userId), ne(kind, "history")))
+    .orderBy(desc(imports.createdAt), desc(imports.id)).limit(1).get();
 }
 
-export async function getStravaQuota(db: Db): Promise<StravaQuotaRow | undefined> {
-  return await db.select().from(stravaQuota).where(eq(stravaQuota.id, 1)).get();
-}
-
-export async function storeStravaQuota(db: Db, quota: StravaQuotaRow): Promise<void> {
-  await db.insert(stravaQuota).values({ id: 1, ...quota })
-    .onConflictDoUpdate({ target: stravaQuota.id, set: quota });
+/** Removes the imports of a runner; says how many rows of each table went. */
+export async function deleteImports(
+  tx: Tx,
+  userId: string,
+): Promise<{ imports: number; import_failures: number }> {
+  const failed = await tx.delete(importFailures).where(eq(importFailures.userId, userId))
+    .returning({ id: importFailures.externalId });
+  const gone = await tx.delete(imports).where(eq(imports.userId, userId))
+    .returning({ id: imports.id });
+  return { imports: gone.length, import_failures: failed.length };
 }
 
 /** Imports that no job works on any more, whatever took it: they fail, so that the runner can try again. */
 export async function failOrphanedImports(db: Db, now: number): Promise<void> {
   const live = sql`select 1 from ${jobs} where ${jobs.userId} = ${imports.userId}
-    and ${jobs.kind} = 'strava.import' and ${jobs.state} in ('ready', 'running')`;
+    and ${jobs.payload} ->> 'importId' = ${imports.id} and ${jobs.state} in ('ready', 'running')`;
   await db.transaction(async (tx) => {
     const failed = await tx.update(imports)
       .set({ state: "failed", problem: "strava_unavailable", resumesAt: null, finishedAt: now })

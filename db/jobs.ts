@@ -1,4 +1,4 @@
-import { and, eq, inArray, like, lt, min } from "drizzle-orm";
+import { and, count, eq, gt, inArray, like, lt, min } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import { uuidv7 } from "uuidv7";
 import type { Db, Tx } from "@/db/client.ts";
@@ -38,6 +38,56 @@ export async function insertJob(
   return row?.id;
 }
 
+/** Owes the work that the key names: now or at the time it was owed for already, and again when it was done or buried. */
+export async function wakeJob(
+  tx: Tx,
+  { payload, maxAttempts = MAX_ATTEMPTS, ...job }: NewJob & { uniqueKey: string },
+  now: number,
+): Promise<void> {
+  const fresh = { state: "ready" as const, attempts: 0, runAt: job.runAt, payload: payload ?? {} };
+  await tx.insert(jobs)
+    .values({ ...job, ...fresh, maxAttempts, id: uuidv7(), createdAt: now })
+    .onConflictDoUpdate({
+      target: jobs.uniqueKey,
+      set: { ...fresh, problem: null, finishedAt: null },
+      setWhere: inArray(jobs.state, ["done", "buried"]),
+    });
+}
+
+/** Brings the work that the key names forward, where it waits for a later time. */
+export async function hurryJob(tx: Tx, uniqueKey: string, runAt: number): Promise<void> {
+  await tx.update(jobs).set({ runAt })
+    .where(and(eq(jobs.uniqueKey, uniqueKey), eq(jobs.state, "ready"), gt(jobs.runAt, runAt)));
+}
+
+/** When the work that the key names is due; undefined when it is not owed. */
+export async function getOwedAt(
+  db: Db,
+  userId: string,
+  uniqueKey: string,
+): Promise<number | undefined> {
+  const row = await db.select({ runAt: jobs.runAt }).from(jobs).where(
+    and(
+      eq(jobs.userId, userId),
+      eq(jobs.uniqueKey, uniqueKey),
+      inArray(jobs.state, ["ready", "running"]),
+    ),
+  ).get();
+  return row?.runAt;
+}
+
+/** How many jobs of a kind are owed to a runner, and when the first of them is due. */
+export async function countOwed(
+  db: Db,
+  userId: string,
+  kind: string,
+): Promise<{ n: number; firstAt: number | null }> {
+  const live = inArray(jobs.state, ["ready", "running"]);
+  const [row] = await db.select({ n: count(), firstAt: min(jobs.runAt) }).from(jobs)
+    .where(and(eq(jobs.userId, userId), eq(jobs.kind, kind), live));
+  return row;
+}
+
 /** When a worker should look again: the next job that is due, or the next lease to run out. */
 export async function nextDueAt(db: Db | Tx): Promise<number | undefined> {
   const ready = db.select({ at: min(jobs.runAt) }).from(jobs).where(eq(jobs.state, "ready"));
@@ -62,6 +112,12 @@ export async function deleteJobsOf(
   const theirs = and(eq(jobs.userId, userId), like(jobs.kind, `${kindPrefix}%`));
   const rows = await tx.delete(jobs).where(theirs).returning({ id: jobs.id });
   return rows.length;
+}
+
+/** Removes the work that the key names, when it is done or was given up. */
+export async function deleteSettledJob(tx: Tx, uniqueKey: string): Promise<void> {
+  await tx.delete(jobs)
+    .where(and(eq(jobs.uniqueKey, uniqueKey), inArray(jobs.state, ["done", "buried"])));
 }
 
 export async function deleteSettledJobs(db: Db, before: number): Promise<void> {

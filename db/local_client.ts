@@ -16,9 +16,9 @@ const TRANSACTION_ENDS = ["commit", "rollback", "close"];
  * transaction, and what only reads has a connection of its own.
  * Inside a transaction use only the transaction: the line is not re-entrant.
  */
-export function openLocalClient(url: string): Client {
+export function openLocalClient(url: string, { keeps = false } = {}): Client {
   const connection = openConnection(url);
-  const reader = openReader(url);
+  const reader = openReader(url, { keeps });
   const takeTurn = openLine();
 
   async function inTurn<T>(act: () => Promise<T>): Promise<T> {

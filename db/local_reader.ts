@@ -27,10 +27,11 @@ export interface LocalReader {
 
 /**
  * A second connection to a database file, for reading only: it sees what was committed and waits for no transaction.
- * It prepares each statement once, which costs `@libsql/client` more at every call than most answers do.
+ * Where it `keeps` statements it prepares each once, which costs more at every call than most answers do. A thread that
+ * ends with kept statements may crash (as above), so only a process keeps them, which ends without collecting anything.
  * Integers beyond 2^53 lose their last digits: we store none.
  */
-export function openReader(url: string): LocalReader {
+export function openReader(url: string, { keeps }: { keeps: boolean }): LocalReader {
   const kept = new LRUCache<string, KeptStatement>({ max: KEPT });
   let connection: Connection | undefined;
 
@@ -47,7 +48,7 @@ export function openReader(url: string): LocalReader {
       columnTypes: described.map(({ type }) => type ?? ""),
       toRow: rowMaker(columns),
     };
-    kept.set(sql, fresh);
+    if (keeps) kept.set(sql, fresh);
     return fresh;
   }
 

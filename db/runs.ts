@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, gte, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { prepared } from "@/db/prepared.ts";
 import { runs } from "@/db/schema/runs.ts";
@@ -7,7 +7,8 @@ export type Run = typeof runs.$inferSelect;
 export type NewRun = typeof runs.$inferInsert;
 type Source = Run["source"];
 
-const columns = Object.entries(getTableColumns(runs));
+/** What a source says; `hidden` is the runner's word. */
+const columns = Object.entries(getTableColumns(runs)).filter(([key]) => key !== "hidden");
 const KEPT_ON_UPDATE = ["id", "userId", "source", "externalId"];
 
 /**
@@ -62,6 +63,46 @@ export async function touchRuns(
       and external_id in (select value from json_each(${JSON.stringify(externalIds)}))`);
 }
 
+/** What the source did not list in a reading that began at `fetchedBefore`, of what started after `since`. */
+export async function listUnseenRuns(
+  tx: Tx,
+  userId: string,
+  source: Source,
+  { fetchedBefore, since }: { fetchedBefore: number; since?: number },
+): Promise<string[]> {
+  const rows = await tx.select({ externalId: runs.externalId }).from(runs).where(
+    and(
+      eq(runs.userId, userId),
+      eq(runs.source, source),
+      lt(runs.fetchedAt, fetchedBefore),
+      since === undefined ? undefined : gte(runs.startedAt, since),
+    ),
+  );
+  return rows.map(({ externalId }) => externalId);
+}
+
+/** Removes one run that is gone at its source. False when there was none. */
+export async function deleteRunOf(
+  tx: Tx,
+  userId: string,
+  source: Source,
+  externalId: string,
+): Promise<boolean> {
+  const rows = await tx.delete(runs).where(
+    and(eq(runs.userId, userId), eq(runs.source, source), eq(runs.externalId, externalId)),
+  ).returning({ id: runs.id });
+  return rows.length > 0;
+}
+
+/** Removes what may be kept no longer, so many at a time; answers whose it was. */
+export async function deleteExpiredRuns(tx: Tx, now: number, limit: number): Promise<string[]> {
+  const expired = tx.select({ id: runs.id }).from(runs)
+    .where(and(eq(runs.source, "strava"), lte(runs.expiresAt, now))).limit(limit);
+  const rows = await tx.delete(runs).where(inArray(runs.id, expired))
+    .returning({ userId: runs.userId });
+  return rows.map(({ userId }) => userId);
+}
+
 export async function getRun(db: Db, userId: string, runId: string): Promise<Run | undefined> {
   return await runById(db).get({ userId, runId });
 }
@@ -87,6 +128,7 @@ export async function listSports(db: Db, userId: string): Promise<string[]> {
 }
 
 const sportsOf = prepared((db) =>
-  db.select({ sport: runs.sport }).from(runs).where(eq(runs.userId, sql.placeholder("userId")))
+  db.select({ sport: runs.sport }).from(runs)
+    .where(and(eq(runs.userId, sql.placeholder("userId")), eq(runs.hidden, false)))
     .groupBy(runs.sport).orderBy(sql`count(*) desc`).limit(80).prepare()
 );

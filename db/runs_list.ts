@@ -14,7 +14,7 @@ export interface RunFilter {
 
 export type RunSort = "newest" | "oldest" | "longest" | "fastest" | "climb";
 
-/** Where the previous page ended: the sorted value and the id. */
+/** A place in a list: the sorted value and the id of the run that stands there. */
 export type RunCursor = [value: number, id: string];
 
 interface ListedRun {
@@ -51,18 +51,27 @@ const SORTS: Record<RunSort, { by: string; descending: boolean }> = {
   climb: { by: "coalesce(elevation_gain_meters, -1)", descending: true },
 };
 
+interface Stretch {
+  sort: RunSort;
+  /** Where to begin, or with `back` where to end; neither is part of it. */
+  from?: RunCursor;
+  back?: boolean;
+  limit: number;
+}
+
 /** One page, keyset by the sorted value and id; one JSON text, because the client pays for each cell. */
 export async function listRuns(
   db: Db,
   userId: string,
   filter: RunFilter,
-  { sort, after, limit }: { sort: RunSort; after?: RunCursor; limit: number },
+  { sort, from, back = false, limit }: Stretch,
 ): Promise<ListedRun[]> {
   const { by, descending } = SORTS[sort];
   const value = sql.raw(by);
-  const way = sql.raw(descending ? "desc" : "asc");
-  const beyond = after
-    ? sql` and (${value}, id) ${sql.raw(descending ? "<" : ">")} (${after[0]}, ${after[1]})`
+  const falling = descending !== back;
+  const way = sql.raw(falling ? "desc" : "asc");
+  const beyond = from
+    ? sql` and (${value}, id) ${sql.raw(falling ? "<" : ">")} (${from[0]}, ${from[1]})`
     : sql``;
   const rows = sql`select *, ${value} as sort_value from runs
     where ${matches(userId, filter)}${beyond} order by ${value} ${way}, id ${way} limit ${limit}`;
@@ -74,7 +83,8 @@ export async function listRuns(
       'elapsedSeconds', elapsed_seconds, 'elevationGainMeters', elevation_gain_meters,
       'averageHr', average_hr, 'polyline', polyline, 'sortValue', json(printf('%!.17g', sort_value)))) as listed
     from (${rows})`);
-  return JSON.parse(found?.listed ?? "[]");
+  const listed: ListedRun[] = JSON.parse(found?.listed ?? "[]");
+  return back ? listed.reverse() : listed;
 }
 
 /** Totals over everything the filter lets through, not over one page. */
@@ -90,7 +100,7 @@ export async function sumRuns(db: Db, userId: string, filter: RunFilter): Promis
 }
 
 function matches(userId: string, filter: RunFilter): SQL {
-  const terms = [sql`user_id = ${userId}`];
+  const terms = [sql`user_id = ${userId} and hidden = 0`];
   if (filter.sport === "runs") terms.push(sql`is_run = 1`);
   else if (filter.sport !== "all") terms.push(sql`sport = ${filter.sport}`);
   if (filter.from) terms.push(sql`local_date >= ${filter.from}`);

@@ -18,6 +18,7 @@ export type SessionUser =
     | "locale"
     | "weekStart"
     | "version"
+    | "role"
   >
   & Pick<Session, "lastSeenAt">
   & { sessionId: string };
@@ -29,7 +30,7 @@ const sessionByToken = prepared((db) =>
       'id', ${users.id}, 'email', ${users.email},
       'emailConfirmedAt', ${users.emailConfirmedAt}, 'name', ${users.name},
       'timeZone', ${users.timeZone}, 'units', ${users.units}, 'locale', ${users.locale},
-      'weekStart', ${users.weekStart}, 'version', ${users.version})`,
+      'weekStart', ${users.weekStart}, 'version', ${users.version}, 'role', ${users.role})`,
   }).from(sessions).innerJoin(users, eq(users.id, sessions.userId))
     .where(
       and(

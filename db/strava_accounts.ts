@@ -30,6 +30,9 @@ const linkOf = prepared((db) =>
     scopes: stravaAccounts.scopes,
     status: stravaAccounts.status,
     connectedAt: stravaAccounts.connectedAt,
+    lastEventAt: stravaAccounts.lastEventAt,
+    lastRecentAt: stravaAccounts.lastRecentAt,
+    lastSweepAt: stravaAccounts.lastSweepAt,
   }).from(stravaAccounts).where(eq(stravaAccounts.userId, sql.placeholder("userId"))).prepare()
 );
 
@@ -43,7 +46,9 @@ export async function getOwnerOfAthlete(tx: Tx, athleteId: string): Promise<stri
   return row?.userId;
 }
 
-export async function upsertStravaAccount(tx: Tx, account: StravaAccount): Promise<void> {
+type NewStravaAccount = Omit<StravaAccount, "lastEventAt" | "lastRecentAt" | "lastSweepAt">;
+
+export async function upsertStravaAccount(tx: Tx, account: NewStravaAccount): Promise<void> {
   const { userId: _, ...changes } = account;
   await tx.insert(stravaAccounts).values(account)
     .onConflictDoUpdate({ target: stravaAccounts.userId, set: changes });
@@ -89,6 +94,34 @@ function unchanged({ userId, refreshTokenSealed }: StravaAccount) {
     eq(stravaAccounts.userId, userId),
     eq(stravaAccounts.refreshTokenSealed, refreshTokenSealed),
   );
+}
+
+/** When a reading of Strava's list was complete, or an event came. */
+export async function noteReading(
+  tx: Db | Tx,
+  userId: string,
+  times: Partial<Pick<StravaAccount, "lastRecentAt" | "lastSweepAt" | "lastEventAt">>,
+): Promise<void> {
+  await tx.update(stravaAccounts).set(times).where(eq(stravaAccounts.userId, userId));
+}
+
+/** Runners whose connection works and whose recent days, or whole history, were last read before. */
+export async function listDueForReading(
+  db: Db,
+  { recentBefore, sweptBefore }: { recentBefore: number; sweptBefore: number },
+): Promise<{ userId: string; sweep: boolean }[]> {
+  const { lastRecentAt, lastSweepAt, status, userId } = stravaAccounts;
+  const sweep = sql<number>`coalesce(${lastSweepAt}, 0) <= ${sweptBefore}`;
+  const rows = await db.select({ userId, sweep }).from(stravaAccounts).where(
+    and(
+      eq(status, "connected"),
+      or(
+        sweep,
+        sql`max(coalesce(${lastRecentAt}, 0), coalesce(${lastSweepAt}, 0)) <= ${recentBefore}`,
+      ),
+    ),
+  );
+  return rows.map((row) => ({ userId: row.userId, sweep: row.sweep === 1 }));
 }
 
 export async function deleteStravaAccount(tx: Tx, userId: string): Promise<void> {

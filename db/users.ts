@@ -61,6 +61,13 @@ export async function updateEmail(
   return true;
 }
 
+/** False when nobody has that e-mail. */
+export async function updateRole(db: Db, email: string, role: User["role"]): Promise<boolean> {
+  const user = await getUserByEmail(db, email);
+  if (user) await update(db, user.id, { role });
+  return user !== undefined;
+}
+
 /** Every page of this runner is rendered anew. */
 export async function bumpVersion(tx: Db | Tx, userId: string): Promise<void> {
   await update(tx, userId, {});

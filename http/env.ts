@@ -17,6 +17,8 @@ export interface Deps {
   passwords: Passwords;
   sealer: Sealer;
   strava: Strava;
+  /** How long what Strava answered may be kept without being read again; null for as long as it is connected. */
+  maxAgeMs: number | null;
   assets: Assets;
   log: Log;
   baseUrl: string;

@@ -1,12 +1,7 @@
 import type { Context } from "hono";
 import type { Progress } from "@/components/import_progress.ts";
-import {
-  ACTIVE_STATES,
-  getLatestImport,
-  getStravaQuota,
-  type Import,
-  type StravaQuotaRow,
-} from "@/db/imports.ts";
+import { ACTIVE_STATES, getLatestImport, type Import } from "@/db/imports.ts";
+import { getStravaQuota, type SeenQuota } from "@/db/strava_quota.ts";
 import { quotaLeft } from "@/domain/strava/quota.ts";
 import { localDate } from "@/domain/training/weeks.ts";
 import type { AppEnv } from "@/http/env.ts";
@@ -25,7 +20,7 @@ export async function readProgress(
 function describe(
   c: Context<AppEnv>,
   latest: Import,
-  quota: StravaQuotaRow | undefined,
+  quota: SeenQuota | undefined,
 ): Progress {
   const { deps, runner, locale, t } = c.var;
   const format = formatFor(locale, runner.units);

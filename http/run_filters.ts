@@ -1,16 +1,19 @@
 import { z } from "zod";
 import type { RunCursor, RunFilter, RunSort } from "@/db/runs_list.ts";
 import { readDecimal } from "@/http/forms.ts";
+import { safeNext } from "@/http/session.ts";
 import { METERS_PER, type Units } from "@/domain/training/units.ts";
 
 type FilterProblem = "date" | "order" | "number" | "range" | "sort" | "text";
 
-interface RunQuery {
+export interface RunQuery {
   /** As typed, for the form. */
   values: Record<string, string>;
   filter: RunFilter;
   sort: RunSort;
+  /** The page begins after one run, or ends before another. */
   after?: RunCursor;
+  before?: RunCursor;
   problems: Partial<Record<string, FilterProblem>>;
   /** How many filters differ from the plain list of runs. */
   active: number;
@@ -59,6 +62,7 @@ export function readRunQuery(params: Record<string, string>, units: Units): RunQ
     filter: { sport, from, to, text: q, minMeters: meters(min), maxMeters: meters(max) },
     sort,
     after: readCursor(params.after),
+    before: readCursor(params.before),
     problems,
     active:
       Object.entries(values).filter(([name, value]) =>
@@ -67,8 +71,26 @@ export function readRunQuery(params: Record<string, string>, units: Units): RunQ
   };
 }
 
-export function writeCursor(after: RunCursor): string {
-  return btoa(JSON.stringify(after)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+/** The address of a list, at its first page or at the one that begins after or ends before a run. */
+export function listHref(
+  values: Record<string, string>,
+  place: { after?: RunCursor; before?: RunCursor } = {},
+): string {
+  const cursors = Object.entries(place).flatMap(([name, cursor]) =>
+    cursor ? [[name, writeCursor(cursor)]] : []
+  );
+  const params = new URLSearchParams([...Object.entries(values), ...cursors]);
+  return params.size > 0 ? `/runs?${params}` : "/runs";
+}
+
+/** The list a run was opened from; anything else, another site above all, becomes the plain list. */
+export function safeList(text: string | undefined): string {
+  const path = safeNext(text);
+  return /^\/runs(\?|$)/.test(path) ? path : "/runs";
+}
+
+export function writeCursor(cursor: RunCursor): string {
+  return btoa(JSON.stringify(cursor)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
 /** A cursor that is none shows the first page. */

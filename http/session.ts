@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Browser } from "@/domain/accounts/sign_in.ts";
 import { recogniseSession, SESSION_LIVES_MS } from "@/domain/accounts/sign_in.ts";
+import { RefusedError } from "@/domain/errors.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { pathAndQuery } from "@/http/params.ts";
 import { networkOf } from "@/http/network.ts";
@@ -30,6 +31,14 @@ export function signedIn(): MiddlewareHandler<AppEnv> {
     if (!runner) return c.redirect(`/sign-in?next=${encodeURIComponent(nextOf(c))}`, 303);
     if (!runner.emailConfirmedAt) return c.redirect("/confirm-email", 303);
     c.set("runner", runner);
+    await next();
+  };
+}
+
+/** Guards a folder inside a guarded one: for anybody but an operator it does not exist. */
+export function operatorsOnly(): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (c.var.runner.role !== "admin") throw new RefusedError("not_found");
     await next();
   };
 }

@@ -28,7 +28,12 @@ export function formatFor(locale: Locale, units: Units): Format {
 function openFormat(locale: Locale, units: Units) {
   const tag = languageTag(locale);
   const numbers = [0, 1, 2].map((digits) =>
-    new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    new Intl.NumberFormat(tag, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      // A fall of half a meter is no "-0".
+      signDisplay: "negative",
+    })
   );
   const dates = {
     long: new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" }),
@@ -47,12 +52,25 @@ function openFormat(locale: Locale, units: Units) {
   const times = inZones((timeZone) =>
     new Intl.DateTimeFormat(tag, { timeStyle: "short", timeZone })
   );
+  const localTimes = {
+    minutes: times("UTC"),
+    seconds: new Intl.DateTimeFormat(tag, { timeStyle: "medium", timeZone: "UTC" }),
+  };
+  const soon = inZones((timeZone) =>
+    new Intl.DateTimeFormat(tag, {
+      weekday: "short",
+      hour: "numeric",
+      minute: "2-digit",
+      timeZone,
+    })
+  );
   const durations = new Intl.DurationFormat(tag, { style: "narrow" });
   const number = (value: number, digits = 0) => numbers[digits].format(value);
   const distance = (meters: number, digits = 2): Quantity => ({
     value: number(meters / METERS_PER[units], digits),
     unit: units,
   });
+  const climbUnit = units === "km" ? "m" : "ft";
   return {
     units,
     number,
@@ -74,9 +92,10 @@ function openFormat(locale: Locale, units: Units) {
     duration: formatDuration,
     /** A sum of many runs, in hours and minutes: seconds would be noise. */
     sumDuration: (seconds: number) => durations.format(hoursAndMinutes(seconds)),
+    climbUnit,
     climb: (meters: number): Quantity => ({
       value: number(climbIn(meters, units)),
-      unit: units === "km" ? "m" : "ft",
+      unit: climbUnit,
     }),
     /** Of a local date, YYYY-MM-DD. */
     date: (date: string, style: keyof typeof dates = "day") =>
@@ -84,6 +103,11 @@ function openFormat(locale: Locale, units: Units) {
     /** Of an instant, in the reader's zone. */
     dateTime: (instant: number, timeZone: string) => instants(timeZone).format(instant),
     time: (instant: number, timeZone: string) => times(timeZone).format(instant),
+    /** Of a local time, HH:MM:SS, on the same clock as every other time. */
+    localTime: (time: string, style: keyof typeof localTimes = "minutes") =>
+      localTimes[style].format(Date.parse(`1970-01-01T${time}Z`)),
+    /** Of an instant within the coming days. */
+    weekdayTime: (instant: number, timeZone: string) => soon(timeZone).format(instant),
   };
 }
 

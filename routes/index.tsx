@@ -1,10 +1,10 @@
 import { type Context, Hono } from "hono";
-import { Dashboard, type DashboardState } from "@/components/Dashboard.tsx";
+import { Dashboard } from "@/components/Dashboard.tsx";
 import { Landing } from "@/components/Landing.tsx";
 import { readDashboard } from "@/db/dashboard.ts";
-import { ACTIVE_STATES, getImportState } from "@/db/imports.ts";
+import { countOpenPairs } from "@/db/run_pairs.ts";
 import { listRuns } from "@/db/runs_list.ts";
-import { getStravaLink } from "@/db/strava_accounts.ts";
+import { readConnection } from "@/domain/runs/connection.ts";
 import { dashboardDates, sumWeeks } from "@/domain/runs/dashboard.ts";
 import { localDate } from "@/domain/training/weeks.ts";
 import type { AppEnv } from "@/http/env.ts";
@@ -34,27 +34,16 @@ async function renderDashboard(c: Context<AppEnv>, today: string): Promise<strin
     <Dashboard
       name={runner.name}
       today={today}
-      state={await readState(c)}
+      state={await readConnection(deps.db, runner.id)}
       weeks={sumWeeks(rows.days, dates.from)}
       year={rows.year}
       longest={rows.longest}
       longestThisYear={rows.longestThisYear}
       recent={recent}
+      openPairs={await countOpenPairs(deps.db, runner.id)}
       t={t}
       format={formatFor(locale, runner.units)}
     />
   );
   return renderDocument(c, t.dashboard.title, body);
-}
-
-async function readState(c: Context<AppEnv>): Promise<DashboardState> {
-  const { deps, runner } = c.var;
-  const link = await getStravaLink(deps.db, runner.id);
-  if (!link) return { kind: "unconnected" };
-  if (link.status === "reconnect") return { kind: "reconnect" };
-  const latest = await getImportState(deps.db, runner.id);
-  if (latest && ACTIVE_STATES.includes(latest.state)) {
-    return { kind: "importing", seen: latest.seen };
-  }
-  return { kind: latest?.state === "failed" ? "failed" : "settled" };
 }

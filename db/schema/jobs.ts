@@ -49,3 +49,9 @@ export const mails = sqliteTable("mails", {
   index("mails_user").on(table.userId),
   index("mails_settled").on(table.state, table.sentAt),
 ]);
+
+/** When each cron last came by, so that a silent one is seen. */
+export const crons = sqliteTable("crons", {
+  name: text("name").primaryKey(),
+  ranAt: integer("ran_at").notNull(),
+});

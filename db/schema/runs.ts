@@ -1,4 +1,12 @@
-import { index, integer, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import {
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
 import { users } from "./accounts.ts";
 
 /**
@@ -34,22 +42,58 @@ export const runs = sqliteTable("runs", {
   indoor: integer("indoor", { mode: "boolean" }).notNull(),
   typedIn: integer("typed_in", { mode: "boolean" }).notNull(),
   commute: integer("commute", { mode: "boolean" }).notNull(),
+  /** The runner said that it is another row's double: it counts nowhere. */
+  hidden: integer("hidden", { mode: "boolean" }).notNull().default(false),
   /** The source's fields that Runnerly keeps, hashed: tells an edit from a mere re-read. */
   fingerprint: text("fingerprint").notNull(),
   fetchedAt: integer("fetched_at").notNull(),
   expiresAt: integer("expires_at"),
 }, (table) => [
   uniqueIndex("runs_external").on(table.userId, table.source, table.externalId),
-  index("runs_by_date").on(table.userId, table.isRun, table.startedAt, table.id),
-  index("runs_all_by_date").on(table.userId, table.startedAt, table.id),
-  index("runs_by_sport").on(table.userId, table.sport, table.startedAt, table.id),
-  index("runs_by_distance").on(table.userId, table.isRun, table.distanceMeters, table.id),
+  index("runs_by_date").on(
+    table.userId,
+    table.hidden,
+    table.isRun,
+    table.startedAt,
+    table.id,
+  ),
+  index("runs_all_by_date").on(table.userId, table.hidden, table.startedAt, table.id),
+  index("runs_by_sport").on(
+    table.userId,
+    table.hidden,
+    table.sport,
+    table.startedAt,
+    table.id,
+  ),
+  index("runs_by_distance").on(
+    table.userId,
+    table.hidden,
+    table.isRun,
+    table.distanceMeters,
+    table.id,
+  ),
   index("runs_sums").on(
     table.userId,
+    table.hidden,
     table.isRun,
     table.localDate,
     table.distanceMeters,
     table.movingSeconds,
     table.elevationGainMeters,
   ),
+  index("runs_expiry").on(table.source, table.expiresAt),
+]);
+
+/** Two rows that look like one run. Nothing is merged: the runner chooses. */
+export const runPairs = sqliteTable("run_pairs", {
+  userId: text("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+  /** The smaller id first. */
+  firstId: text("first_id").notNull().references(() => runs.id, { onDelete: "cascade" }),
+  secondId: text("second_id").notNull().references(() => runs.id, { onDelete: "cascade" }),
+  state: text("state", { enum: ["open", "both", "first", "second"] }).notNull(),
+  foundAt: integer("found_at").notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.firstId, table.secondId] }),
+  index("run_pairs_second").on(table.secondId),
+  index("run_pairs_user").on(table.userId, table.state),
 ]);

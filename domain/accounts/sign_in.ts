@@ -16,7 +16,7 @@ import { hashSecret, newSecret } from "@/domain/tokens/secrets.ts";
 const HOUR = 3_600_000;
 export const SESSION_LIVES_MS = 30 * 24 * HOUR;
 /** A session's expiry slides at most this often, so that reading a page rarely writes. */
-const TOUCH_EVERY_MS = HOUR;
+const TOUCH_EVERY_MS = HOUR / 12;
 
 export interface Browser {
   /** The network that a throttle counts it as. */

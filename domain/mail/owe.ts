@@ -4,6 +4,13 @@ import { insertJob } from "@/db/jobs.ts";
 import { insertMail, type Mail } from "@/db/mails.ts";
 import { clearThrottle, hitThrottle } from "@/db/throttles.ts";
 
+export const MAIL_JOB = "mail.send";
+
+/** Names the work of sending one mail. */
+export function mailJobKey(mailId: string): string {
+  return `${MAIL_JOB}:${mailId}`;
+}
+
 /** A mail and the job that sends it, in the caller's transaction; nothing when its cause was served before. */
 export async function oweMail(
   tx: Tx,
@@ -13,10 +20,10 @@ export async function oweMail(
   const mailId = await insertMail(tx, mail, now);
   if (!mailId) return;
   await insertJob(tx, {
-    kind: "mail.send",
+    kind: MAIL_JOB,
     payload: { v: 1, mailId },
     userId: mail.userId,
-    uniqueKey: `mail.send:${mailId}`,
+    uniqueKey: mailJobKey(mailId),
     runAt: now,
   }, now);
 }

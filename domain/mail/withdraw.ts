@@ -2,6 +2,9 @@ import type { Tx } from "@/db/client.ts";
 import { deleteMailTokens, type MailTokenKind } from "@/db/mail_tokens.ts";
 import { cancelMails } from "@/db/mails.ts";
 
+/** Why a mail that was owed is not sent, where nothing went wrong. */
+export const WITHDRAWN = "The password or the e-mail was changed";
+
 /**
  * Ends every link of these kinds, whether it was sent or its mail still waits: who asked for it may be a thief, and
  * who reads its mail box may be another person by now.
@@ -12,5 +15,5 @@ export async function withdrawLinks(
   kinds: MailTokenKind[],
 ): Promise<void> {
   await deleteMailTokens(tx, userId, kinds);
-  await cancelMails(tx, userId, kinds, "The password or the e-mail was changed");
+  await cancelMails(tx, userId, kinds, WITHDRAWN);
 }

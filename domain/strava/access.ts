@@ -22,6 +22,11 @@ export interface StravaContext {
   now: number;
 }
 
+export interface ReadingContext extends StravaContext {
+  /** How long what came from Strava may be kept without being read again; null for as long as the connection lasts. */
+  maxAgeMs: number | null;
+}
+
 export async function sealTokens(sealer: Sealer, tokens: Tokens): Promise<SealedTokens> {
   return {
     accessTokenSealed: await sealer.seal(tokens.accessToken),

@@ -119,8 +119,11 @@ function hidesStart(activity: StravaActivity): boolean {
   return activity.start_date_local.endsWith(HIDDEN_START);
 }
 
-/** Tells an edit on Strava from a mere re-read: a hash over what is kept, and nothing volatile such as kudos. */
-export function fingerprint(facts: RunFacts): string {
+/**
+ * Tells an edit on Strava from a mere re-read: a hash over what is kept, and nothing volatile such as kudos. The line is
+ * left out, because a list and an activity's own page draw it differently; whatever moves it moves the distance too.
+ */
+export function fingerprint({ polyline: _, ...facts }: RunFacts): string {
   return hash("sha1", JSON.stringify(Object.values(facts)), "base64url").slice(0, 20);
 }
 

@@ -1,9 +1,11 @@
 import type { SessionUser } from "@/db/sessions.ts";
 import { getOwnerOfAthlete, getStravaAccount, upsertStravaAccount } from "@/db/strava_accounts.ts";
+import { listUnheardActivities } from "@/db/strava_events.ts";
 import { getStravaState, insertStravaState, useStravaState } from "@/db/strava_states.ts";
 import { type Refusal, RefusedError } from "@/domain/errors.ts";
 import { beginImport } from "@/domain/strava/begin_import.ts";
 import { sealTokens, type StravaContext } from "@/domain/strava/access.ts";
+import { queueLook } from "@/domain/strava/owe.ts";
 import { type Grant, StravaError, type StravaProblem } from "@/domain/strava/strava.ts";
 import { hashSecret, newSecret } from "@/domain/tokens/secrets.ts";
 
@@ -92,6 +94,8 @@ async function link(
     // With wider scopes Strava lists what it kept back before, anywhere in the history.
     const anew = scopes.some((scope) => !previous?.scopes.includes(scope));
     await beginImport(tx, userId, now, { anew });
+    // What was said while nothing could be asked.
+    for (const id of await listUnheardActivities(tx, userId)) await queueLook(tx, userId, id, now);
   });
 }
 

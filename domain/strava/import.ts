@@ -1,4 +1,3 @@
-import { uuidv7 } from "uuidv7";
 import type { Tx } from "@/db/client.ts";
 import {
   ACTIVE_STATES,
@@ -7,22 +6,27 @@ import {
   insertImportFailures,
   updateImport,
 } from "@/db/imports.ts";
-import { listFingerprints, touchRuns, upsertRuns } from "@/db/runs.ts";
-import { getStravaAccount, markReconnect, type StravaAccount } from "@/db/strava_accounts.ts";
+import { retryParkedDetails } from "@/db/run_details.ts";
+import { listUnseenRuns } from "@/db/runs.ts";
+import {
+  getStravaAccount,
+  markReconnect,
+  noteReading,
+  type StravaAccount,
+} from "@/db/strava_accounts.ts";
 import { bumpVersion } from "@/db/users.ts";
-import type { StravaContext } from "@/domain/strava/access.ts";
-import { fetchPage, OTHER_PROCESS_REFRESHES_MS } from "@/domain/strava/fetch_page.ts";
-import { fingerprint, type RunFacts, toRunFacts } from "@/domain/strava/activity.ts";
-import { type PageReading, readPage } from "@/domain/strava/import_page.ts";
-import { inSlices } from "@/domain/take_turns.ts";
+import type { ReadingContext } from "@/domain/strava/access.ts";
+import { askStrava, OTHER_PROCESS_REFRESHES_MS } from "@/domain/strava/ask.ts";
+import { type PrintedFacts, printFacts, storeFacts } from "@/domain/strava/store.ts";
+import { type Cursor, type PageReading, readPage } from "@/domain/strava/import_page.ts";
+import { queueDetails, queueLook } from "@/domain/strava/owe.ts";
 
-/** Some 2 ms of work each, which a page can wait for. */
-const PRINTED_AT_ONCE = 100;
-const STORED_AT_ONCE = 40;
+/** A hidden start may be shown as up to a day and a half before the true one, and be sorted by either. */
+const HIDDEN_START_MS = 36 * 3_600_000;
 
 /** What becomes of the job that runs an import; settled in the step's own transaction, which fails when the lease is lost. */
 export interface Step {
-  again(tx: Tx, at: number): Promise<void>;
+  again(tx: Tx, at: number, payload?: unknown): Promise<void>;
   wait(tx: Tx, at: number): Promise<void>;
   done(tx: Tx): Promise<void>;
   signal: AbortSignal;
@@ -35,26 +39,33 @@ interface ImportKey {
 
 /** One page: read it, store it, count it and move the cursor, all or nothing. Safe to run twice. */
 export async function importPage(
-  context: StravaContext,
+  context: ReadingContext,
   key: ImportKey,
   step: Step,
 ): Promise<void> {
-  const { db, now } = context;
+  const { db } = context;
   const current = await getImport(db, key.userId, key.importId);
   if (!current || !ACTIVE_STATES.includes(current.state)) return;
   const account = await getStravaAccount(db, key.userId);
   if (!account || account.status === "reconnect") return await refuse(context, key, step);
 
-  const fetched = await fetchPage(context, account, current, step.signal);
-  if (fetched.kind === "refused") return await refuse(context, key, step, account);
-  if (fetched.kind === "wait") return await wait(context, key, step, fetched);
-  const reading = readPage(fetched.page.activities, current, account.athleteId);
-  const facts = await printFacts(reading);
-  await db.transaction(async (tx) => {
-    await storePage(tx, current, { ...reading, facts }, now);
-    await bumpVersion(tx, key.userId);
-    if (reading.end) await step.done(tx);
-    else await step.again(tx, now);
+  const purpose = current.kind === "history" ? "person" : "lists";
+  const at = { before: current.cursorBefore ?? undefined, page: current.cursorPage };
+  const asked = await askStrava(
+    context,
+    account,
+    purpose,
+    (token) => context.strava.listActivities(token, at, step.signal),
+  );
+  if (asked.kind === "gone") throw new Error("Strava says that the list is gone");
+  if (asked.kind === "refused") return await refuse(context, key, step, account);
+  if (asked.kind === "wait") return await wait(context, key, step, asked);
+  const reading = readPage(asked.value.activities, current, account.athleteId);
+  const facts = await printFacts(reading.activities);
+  await context.db.transaction(async (tx) => {
+    const isLast = await storePage(tx, context, current, { ...reading, facts });
+    if (isLast) await step.done(tx);
+    else await step.again(tx, context.now);
   });
 }
 
@@ -72,7 +83,7 @@ export async function failImport(
 
 /** Strava no longer lets `account` in: the runner has to connect again, unless that has happened meanwhile. */
 async function refuse(
-  { db, now }: StravaContext,
+  { db, now }: ReadingContext,
   key: ImportKey,
   step: Step,
   account?: StravaAccount,
@@ -87,7 +98,7 @@ async function refuse(
 }
 
 async function wait(
-  { db }: StravaContext,
+  { db }: ReadingContext,
   { userId, importId }: ImportKey,
   step: Step,
   { until, problem }: { until: number; problem?: string },
@@ -101,55 +112,51 @@ async function wait(
   });
 }
 
-type PrintedFacts = RunFacts & { fingerprint: string };
-
-async function printFacts({ activities }: PageReading): Promise<PrintedFacts[]> {
-  const printed: PrintedFacts[] = [];
-  await inSlices(activities, PRINTED_AT_ONCE, (slice) => {
-    for (const facts of slice.map(toRunFacts)) {
-      printed.push({ ...facts, fingerprint: fingerprint(facts) });
-    }
-  });
-  return printed;
-}
-
+/** Answers whether this was the last page. */
 async function storePage(
   tx: Tx,
+  context: ReadingContext,
   current: Import,
   { facts, ...reading }: PageReading & { facts: PrintedFacts[] },
-  now: number,
-): Promise<void> {
+): Promise<boolean> {
   const { id, userId } = current;
-  const known = await listFingerprints(tx, userId, "strava", facts.map((fact) => fact.externalId));
-  const changed = facts.filter((fact) => known.get(fact.externalId) !== fact.fingerprint);
-  const unchanged = facts.filter((fact) => known.get(fact.externalId) === fact.fingerprint);
-  const fetched = { fetchedAt: now, expiresAt: null };
-  const rows = changed.map((fact) => ({
-    ...fact,
-    ...fetched,
-    id: uuidv7(),
-    userId,
-    source: "strava" as const,
-  }));
-  await inSlices(rows, STORED_AT_ONCE, (slice) => upsertRuns(tx, slice));
-  await touchRuns(tx, userId, "strava", {
-    ...fetched,
-    externalIds: unchanged.map((fact) => fact.externalId),
-  });
+  const { now } = context;
+  const isLast = reading.end || isBehind(current, reading.cursor);
+  const stored = await storeFacts(tx, context, userId, facts);
   await insertImportFailures(tx, current, reading.failures);
-  const added = facts.filter((fact) => !known.has(fact.externalId)).length;
   await updateImport(tx, userId, id, {
     ...reading.cursor,
-    state: reading.end ? "done" : "running",
+    state: isLast ? "done" : "running",
     pages: current.pages + 1,
     seen: current.seen + facts.length + reading.failures.length + reading.filtered,
-    added: current.added + added,
-    updated: current.updated + changed.length - added,
-    unchanged: current.unchanged + unchanged.length,
-    filtered: current.filtered + reading.filtered,
+    added: current.added + stored.added,
+    updated: current.updated + stored.updated,
+    unchanged: current.unchanged + stored.unchanged,
+    filtered: current.filtered + reading.filtered + stored.gone,
     failed: current.failed + reading.failures.length,
     resumesAt: null,
     problem: null,
-    finishedAt: reading.end ? now : null,
+    finishedAt: isLast ? now : null,
   });
+  if (isLast) await finishReading(tx, current, now);
+  const isSeen = current.kind === "history" || stored.added + stored.updated > 0 || isLast;
+  if (isSeen) await bumpVersion(tx, userId);
+  return isLast;
+}
+
+/** Whether a reading of the recent days has them all. */
+function isBehind({ endsAfter }: Import, { cursorBefore }: Cursor): boolean {
+  return endsAfter !== null && cursorBefore !== null && cursorBefore <= endsAfter;
+}
+
+/** What a complete reading did not list may be gone: each is looked at before anything is removed. */
+async function finishReading(tx: Tx, current: Import, now: number): Promise<void> {
+  const { userId, kind, createdAt, endsAfter } = current;
+  const since = endsAfter === null ? undefined : endsAfter * 1000 + HIDDEN_START_MS;
+  const unseen = await listUnseenRuns(tx, userId, "strava", { fetchedBefore: createdAt, since });
+  for (const externalId of unseen) await queueLook(tx, userId, externalId, now);
+  // An outage parks many that are well, so each complete reading has them tried once more.
+  if (kind !== "recent") await retryParkedDetails(tx, userId);
+  await queueDetails(tx, userId, now);
+  await noteReading(tx, userId, kind === "recent" ? { lastRecentAt: now } : { lastSweepAt: now });
 }

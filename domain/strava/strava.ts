@@ -1,4 +1,5 @@
 import type { StravaActivity } from "@/domain/strava/activity.ts";
+import type { StravaDetails, StravaStreams } from "@/domain/strava/details.ts";
 
 /** Reads of the whole application, as the headers of each answer give them. */
 export interface Quota {
@@ -24,8 +25,21 @@ export type ListedActivity =
   | { ok: true; activity: StravaActivity }
   | { ok: false; externalId: string; startedAt?: number; reason: string };
 
-export interface ActivityPage {
+interface ActivityPage {
   activities: ListedActivity[];
+  quota?: Quota;
+}
+
+/** One activity in full: its summary, and what the list has not. */
+export interface ReadActivity {
+  item: ListedActivity;
+  details: StravaDetails;
+  quota?: Quota;
+}
+
+export interface ReadStreams {
+  /** Undefined when Strava has none, which is normal for what was typed in. */
+  streams?: StravaStreams;
   quota?: Quota;
 }
 
@@ -43,6 +57,9 @@ export interface Strava {
     at: { before?: number; page: number },
     signal?: AbortSignal,
   ): Promise<ActivityPage>;
+  /** Fails with `not_found` when the activity is gone, or not ours to see. */
+  getActivity(accessToken: string, id: string, signal?: AbortSignal): Promise<ReadActivity>;
+  getStreams(accessToken: string, id: string, signal?: AbortSignal): Promise<ReadStreams>;
 }
 
 export type StravaProblem =

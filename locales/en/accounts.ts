@@ -11,6 +11,8 @@ export const accounts = {
     too_long: "Use at most 200 characters.",
     common: "This password is among the first that attackers try. Choose another one.",
     is_email: "Choose a password that is not your e-mail.",
+    same: "Choose one that differs from the password you have.",
+    own: "This is your e-mail already.",
     wrong_password: "This is not your current password.",
     wrong_credentials: "The e-mail or the password is not right.",
     wrong_link_password: "This is not the password that was chosen at sign-up.",

@@ -1,9 +1,12 @@
 import { accounts, profile } from "./accounts.ts";
+import { admin } from "./admin.ts";
+import { details, doubles } from "./details.ts";
 import { mails } from "./mails.ts";
 import { errors, refusals } from "./refusals.ts";
 import { dashboard, runs } from "./runs.ts";
 import { landing, privacy, shell } from "./shell.ts";
 import { strava } from "./strava.ts";
+import { sync } from "./sync.ts";
 
 export const en = {
   shell,
@@ -12,8 +15,12 @@ export const en = {
   accounts,
   profile,
   strava,
+  sync,
+  admin,
   dashboard,
   runs,
+  details,
+  doubles,
   mails,
   refusals,
   errors,

@@ -1,3 +1,4 @@
+import { plural } from "@/locales/plural.ts";
 /** What happened, and what to do about it. */
 export const refusals = {
   not_found: { title: "Not found", text: "There is nothing here, or it is not yours to see." },
@@ -8,7 +9,7 @@ export const refusals = {
   foreign_origin: {
     title: "Sent from another site",
     text:
-      "For your safety, forms only work from Runnerly's own pages. Open the page here and try again.",
+      "For your safety, forms only work from Runnerly's own pages, at its own address. Open the page there and try again.",
   },
   too_large: {
     title: "Too much at once",
@@ -53,7 +54,7 @@ export const refusals = {
   strava_athlete_taken: {
     title: "This Strava account is linked to another Runnerly account",
     text:
-      "One Strava account can feed one Runnerly account. Sign in to the other one, or disconnect Strava there, then connect here.",
+      "One Strava account can feed one Runnerly account. Sign in to the other one, or disconnect Strava there, then connect here. To use another Strava account, sign out at strava.com first, or Strava may choose the same one again.",
   },
   strava_other_athlete: {
     title: "That is another Strava account",
@@ -83,11 +84,14 @@ export const refusals = {
 };
 
 export const errors = {
-  tryAgainAt: (time: string) => `Try again after ${time}.`,
+  tryAgainIn: (minutes: number) =>
+    `Try again in ${plural("en", minutes, { one: "minute", other: "minutes" })}.`,
   internal: {
     title: "Something broke on our side",
     text: "It was written down. Try again; if it stays, tell the operator this number:",
   },
   home: "To the start page",
   toStrava: "To the Strava page",
+  otherAthlete: "Connect another Strava account",
+  ownAddress: (address: string) => `Open ${address}`,
 };

@@ -12,7 +12,7 @@ export const dashboard = {
   longestThisYear: "Longest this year",
   weeksTitle: "Distance by week",
   weeksSummary: (total: string, average: string, best: string) =>
-    `${total} in the last 12 weeks, ${average} a week on average; the longest week had ${best}.`,
+    `${total} in the last 12 weeks; ${average} a week on average, not counting this one; the longest week had ${best}.`,
   weeksNone: "No runs in the last 12 weeks.",
   weeksTable: "Weeks as a table",
   weekOf: "Week of",
@@ -88,8 +88,13 @@ export const runs = {
     title: "No runs match",
     text: "Nothing in your history fits these filters.",
   },
+  empty: {
+    importing: "They are listed here as they come in. There is nothing you have to do.",
+    nothing: "Strava has listed no activity of yours. When there is one, it comes in by itself.",
+  },
   pages: "Pages of runs",
   next: "Next page",
+  previous: "Previous page",
   first: "First page",
   untitled: "Untitled",
   efforts: { race: "Race", long: "Long run", workout: "Workout" },

@@ -50,8 +50,8 @@ export const privacy = {
     {
       title: "What comes from Strava",
       paragraphs: [
-        "If you connect Strava, Runnerly reads the list of your activities: name, sport, times, distance, elevation, heart rate, a simplified route, gear and visibility. It also keeps your athlete number, your name on Strava, and two tokens, which are encrypted.",
-        "It is shown to you alone, is never shared or sold, and trains no model. It is kept until you disconnect Strava or delete your account; both delete it at once, tokens and everything derived from it included.",
+        "If you connect Strava, Runnerly reads the list of your activities: name, sport, times, distance, elevation, heart rate, route, gear and visibility, and of each run its laps, splits, best efforts and the samples of its sensors. It also keeps your athlete number, your name on Strava, and two tokens, which are encrypted.",
+        "It is shown to you alone, is never shared or sold, and trains no model. It is kept until you disconnect Strava or delete your account; both delete it at once, tokens and everything derived from it included. What could not be read again within a week, or the time the operator set, goes as well.",
       ],
     },
     {

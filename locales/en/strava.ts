@@ -9,7 +9,7 @@ export const strava = {
       {
         title: "What is read",
         text:
-          "Your activities, the private ones too: name, sport, times, distance, elevation, heart rate, a simplified route and gear. And your athlete number and name. Runnerly never writes to Strava.",
+          "Your activities, the private ones too: name, sport, times, distance, elevation, heart rate, route and gear, and of each run its laps, splits, best efforts and the samples of its sensors. And your athlete number and name. Runnerly never writes to Strava.",
       },
       {
         title: "Why",
@@ -17,7 +17,8 @@ export const strava = {
       },
       {
         title: "How long",
-        text: "Until you disconnect or delete your account. Then all of it is deleted at once.",
+        text:
+          "Until you disconnect or delete your account; then all of it is deleted at once. Meanwhile it is read again every day. What Strava has not confirmed for a week, or the time the operator set, goes too, and comes back once it can be read.",
       },
       {
         title: "How to withdraw",
@@ -77,10 +78,14 @@ export const strava = {
     title: "Disconnect",
     text:
       "Revokes Runnerly's access at Strava and deletes the tokens and everything that came from Strava.",
+    ask: "Disconnect …",
+    sure: (activities: string) =>
+      `${activities} activities go from here. At Strava nothing changes.`,
     submit: "Disconnect and delete",
+    keep: "Stay connected",
     doneTitle: "Strava is disconnected",
     done: (runs: string, others: string) =>
-      `${runs} activities that came from Strava are deleted, and ${others} other records with them: tokens, imports and their jobs.`,
+      `${runs} activities that came from Strava are deleted, and all that was kept with them: details, access keys and notes of the import, ${others} records in all. The certificate lists them.`,
     revoked: "Runnerly's access at Strava is revoked.",
     notRevoked:
       "Strava could not be told. To withdraw Runnerly's access there, open Strava's Settings, My Apps.",

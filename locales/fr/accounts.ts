@@ -14,6 +14,8 @@ export const accounts: Messages["accounts"] = {
     common:
       "Ce mot de passe est parmi les premiers que les pirates essaient. Choisissez-en un autre.",
     is_email: "Choisissez un mot de passe différent de votre adresse e-mail.",
+    same: "Choisissez-en un qui diffère de votre mot de passe actuel.",
+    own: "C’est déjà votre adresse e-mail.",
     wrong_password: "Ce n’est pas votre mot de passe actuel.",
     wrong_credentials: "L’adresse e-mail ou le mot de passe est incorrect.",
     wrong_link_password: "Ce n’est pas le mot de passe choisi à l’inscription.",

@@ -1,10 +1,13 @@
 import type { Messages } from "../mod.ts";
 import { accounts, profile } from "./accounts.ts";
+import { admin } from "./admin.ts";
+import { details, doubles } from "./details.ts";
 import { mails } from "./mails.ts";
 import { errors, refusals } from "./refusals.ts";
 import { dashboard, runs } from "./runs.ts";
 import { landing, privacy, shell } from "./shell.ts";
 import { strava } from "./strava.ts";
+import { sync } from "./sync.ts";
 
 export const fr: Messages = {
   shell,
@@ -13,8 +16,12 @@ export const fr: Messages = {
   accounts,
   profile,
   strava,
+  sync,
+  admin,
   dashboard,
   runs,
+  details,
+  doubles,
   mails,
   refusals,
   errors,

@@ -1,3 +1,4 @@
+import { plural } from "@/locales/plural.ts";
 import type { Messages } from "../mod.ts";
 
 export const refusals: Messages["refusals"] = {
@@ -13,7 +14,7 @@ export const refusals: Messages["refusals"] = {
   foreign_origin: {
     title: "Envoyé depuis un autre site",
     text:
-      "Pour votre sécurité, les formulaires ne fonctionnent que depuis les pages de Runnerly. Ouvrez la page ici et réessayez.",
+      "Pour votre sécurité, les formulaires ne fonctionnent que depuis les pages de Runnerly, à sa propre adresse. Ouvrez-y la page et réessayez.",
   },
   too_large: {
     title: "Trop d’un coup",
@@ -61,7 +62,7 @@ export const refusals: Messages["refusals"] = {
   strava_athlete_taken: {
     title: "Ce compte Strava est lié à un autre compte Runnerly",
     text:
-      "Un compte Strava ne peut alimenter qu’un compte Runnerly. Ouvrez une session sur l’autre compte, ou déconnectez-y Strava, puis connectez-le ici.",
+      "Un compte Strava ne peut alimenter qu’un compte Runnerly. Ouvrez une session sur l’autre compte, ou déconnectez-y Strava, puis connectez-le ici. Pour utiliser un autre compte Strava, déconnectez-vous d’abord de strava.com, sinon Strava peut reprendre le même.",
   },
   strava_other_athlete: {
     title: "C’est un autre compte Strava",
@@ -91,7 +92,8 @@ export const refusals: Messages["refusals"] = {
 };
 
 export const errors: Messages["errors"] = {
-  tryAgainAt: (time) => `Réessayez après ${time}.`,
+  tryAgainIn: (minutes) =>
+    `Réessayez dans ${plural("fr", minutes, { one: "minute", other: "minutes" })}.`,
   internal: {
     title: "Quelque chose a cassé de notre côté",
     text:
@@ -99,4 +101,6 @@ export const errors: Messages["errors"] = {
   },
   home: "Vers l’accueil",
   toStrava: "Vers la page Strava",
+  otherAthlete: "Connecter un autre compte Strava",
+  ownAddress: (address) => `Ouvrir ${address}`,
 };

@@ -13,7 +13,7 @@ export const dashboard: Messages["dashboard"] = {
   longestThisYear: "Plus longue de l’année",
   weeksTitle: "Distance par semaine",
   weeksSummary: (total, average, best) =>
-    `${total} sur les 12 dernières semaines, ${average} par semaine en moyenne ; la plus longue semaine en compte ${best}.`,
+    `${total} sur les 12 dernières semaines ; ${average} par semaine en moyenne, sans compter celle-ci ; la plus longue semaine en compte ${best}.`,
   weeksNone: "Aucune sortie ces 12 dernières semaines.",
   weeksTable: "Les semaines en tableau",
   weekOf: "Semaine du",
@@ -98,8 +98,14 @@ export const runs: Messages["runs"] = {
     title: "Aucune sortie trouvée",
     text: "Rien dans votre historique ne correspond à ces filtres.",
   },
+  empty: {
+    importing: "Elles s’affichent ici au fil de l’import. Vous n’avez rien à faire.",
+    nothing:
+      "Strava n’a listé aucune de vos activités. Dès qu’il y en aura une, elle arrivera d’elle-même.",
+  },
   pages: "Pages de sorties",
   next: "Page suivante",
+  previous: "Page précédente",
   first: "Première page",
   untitled: "Sans titre",
   efforts: { race: "Compétition", long: "Sortie longue", workout: "Séance" },

@@ -54,8 +54,8 @@ export const privacy: Messages["privacy"] = {
     {
       title: "Ce qui vient de Strava",
       paragraphs: [
-        "Si vous connectez Strava, Runnerly lit la liste de vos activités : nom, sport, temps, distance, altitude, fréquence cardiaque, tracé simplifié, équipement et visibilité. Il conserve aussi votre numéro d’athlète, votre nom sur Strava et deux jetons d’accès, qui sont chiffrés.",
-        "Ces données ne sont montrées qu’à vous ; elles ne sont jamais partagées ni vendues et n’entraînent aucun modèle. Elles sont conservées jusqu’à ce que vous déconnectiez Strava ou supprimiez votre compte ; dans les deux cas, elles sont supprimées aussitôt, avec les jetons et tout ce qui en a été tiré.",
+        "Si vous connectez Strava, Runnerly lit la liste de vos activités : nom, sport, temps, distance, altitude, fréquence cardiaque, tracé, équipement et visibilité, et pour chaque sortie ses tours, ses kilomètres, ses meilleurs temps et les mesures de ses capteurs. Il conserve aussi votre numéro d’athlète, votre nom sur Strava et deux jetons d’accès, qui sont chiffrés.",
+        "Ces données ne sont montrées qu’à vous ; elles ne sont jamais partagées ni vendues et n’entraînent aucun modèle. Elles sont conservées jusqu’à ce que vous déconnectiez Strava ou supprimiez votre compte ; dans les deux cas, elles sont supprimées aussitôt, avec les jetons et tout ce qui en a été tiré. Ce qui n’a pas pu être relu depuis une semaine, ou dans le délai choisi par l’administrateur, est supprimé aussi.",
       ],
     },
     {

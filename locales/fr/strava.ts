@@ -10,7 +10,7 @@ export const strava: Messages["strava"] = {
       {
         title: "Ce qui est lu",
         text:
-          "Vos activités, y compris les privées : nom, sport, temps, distance, altitude, fréquence cardiaque, tracé simplifié et équipement. Ainsi que votre numéro d’athlète et votre nom. Runnerly n’écrit jamais rien sur Strava.",
+          "Vos activités, y compris les privées : nom, sport, temps, distance, altitude, fréquence cardiaque, tracé et équipement, et pour chaque sortie ses tours, ses kilomètres, ses meilleurs temps et les mesures de ses capteurs. Ainsi que votre numéro d’athlète et votre nom. Runnerly n’écrit jamais rien sur Strava.",
       },
       {
         title: "Pourquoi",
@@ -20,7 +20,7 @@ export const strava: Messages["strava"] = {
       {
         title: "Combien de temps",
         text:
-          "Jusqu’à ce que vous déconnectiez Strava ou supprimiez votre compte. Tout est alors supprimé aussitôt.",
+          "Jusqu’à ce que vous déconnectiez Strava ou supprimiez votre compte ; tout est alors supprimé aussitôt. D’ici là, tout est relu chaque jour. Ce que Strava n’a pas confirmé depuis une semaine, ou le délai choisi par l’administrateur, est supprimé aussi, et revient dès que la lecture est possible.",
       },
       {
         title: "Comment vous raviser",
@@ -82,10 +82,14 @@ export const strava: Messages["strava"] = {
     title: "Déconnecter Strava",
     text:
       "Révoque l’accès de Runnerly sur Strava et supprime les jetons d’accès ainsi que tout ce qui venait de Strava.",
+    ask: "Déconnecter…",
+    sure: (activities) =>
+      `${activities} activités disparaissent d’ici. Sur Strava, rien ne change.`,
     submit: "Déconnecter et supprimer",
+    keep: "Rester connecté",
     doneTitle: "Strava est déconnecté",
     done: (runs, others) =>
-      `Supprimés, jetons d’accès compris : ${runs} activités et ${others} autres lignes de données qui venaient de Strava.`,
+      `${runs} activités venues de Strava sont supprimées, avec tout ce qui les accompagnait : détails, clés d’accès et notes de l’import, ${others} éléments en tout. Le certificat en donne la liste.`,
     revoked: "L’accès de Runnerly sur Strava est révoqué.",
     notRevoked:
       "Strava n’a pas pu être prévenu. Pour y retirer l’accès de Runnerly, ouvrez Paramètres, Mes applications sur Strava.",

@@ -13,6 +13,8 @@ export const accounts: Messages["accounts"] = {
     too_long: "请最多使用200个字符。",
     common: "这个密码是攻击者最先尝试的密码之一，请换一个。",
     is_email: "请选择与邮箱不同的密码。",
+    same: "请选择与当前密码不同的密码。",
+    own: "这已经是你的邮箱地址。",
     wrong_password: "这不是你当前的密码。",
     wrong_credentials: "邮箱或密码不正确。",
     wrong_link_password: "这不是注册时设置的密码。",

@@ -1,3 +1,4 @@
+import { plural } from "@/locales/plural.ts";
 import type { Messages } from "../mod.ts";
 
 export const refusals: Messages["refusals"] = {
@@ -8,7 +9,8 @@ export const refusals: Messages["refusals"] = {
   },
   foreign_origin: {
     title: "来自其他网站的请求",
-    text: "为了你的安全，表单只能从 Runnerly 自己的页面提交。请在这里打开该页面，再试一次。",
+    text:
+      "为了你的安全，表单只能从 Runnerly 自己的页面提交。请用 Runnerly 自己的网址打开该页面，再试一次。",
   },
   too_large: {
     title: "内容过大",
@@ -51,7 +53,7 @@ export const refusals: Messages["refusals"] = {
   strava_athlete_taken: {
     title: "此 Strava 账户已关联另一个 Runnerly 账户",
     text:
-      "一个 Strava 账户只能为一个 Runnerly 账户提供数据。请登录那个账户，或在那里断开 Strava，再到这里连接。",
+      "一个 Strava 账户只能为一个 Runnerly 账户提供数据。请登录那个账户，或在那里断开 Strava，再到这里连接。如果想使用另一个 Strava 账户，请先在 Strava 网站退出登录，否则 Strava 可能仍会选用同一个账户。",
   },
   strava_other_athlete: {
     title: "这是另一个 Strava 账户",
@@ -77,11 +79,13 @@ export const refusals: Messages["refusals"] = {
 };
 
 export const errors: Messages["errors"] = {
-  tryAgainAt: (time) => `请在${time}之后再试。`,
+  tryAgainIn: (minutes) => `请在${plural("zh", minutes, { other: "分钟" })}后再试。`,
   internal: {
     title: "我们这边出了问题",
     text: "问题已记录。请再试一次；如果仍然如此，请把这个编号告诉管理员：",
   },
   home: "前往首页",
   toStrava: "前往 Strava 页面",
+  otherAthlete: "连接另一个 Strava 账户",
+  ownAddress: (address) => `打开 ${address}`,
 };

@@ -13,7 +13,7 @@ export const dashboard: Messages["dashboard"] = {
   longestThisYear: "今年最长",
   weeksTitle: "每周距离",
   weeksSummary: (total, average, best) =>
-    `最近12周共${total}，平均每周${average}；最长的一周为${best}。`,
+    `最近12周共${total}；平均每周${average}（不含本周）；最长的一周为${best}。`,
   weeksNone: "最近12周没有跑步。",
   weeksTable: "以表格查看各周",
   weekOf: "周起始日",
@@ -86,8 +86,13 @@ export const runs: Messages["runs"] = {
     title: "没有符合条件的跑步",
     text: "你的历史记录中没有符合这些筛选条件的内容。",
   },
+  empty: {
+    importing: "导入后会陆续显示在这里，你无需任何操作。",
+    nothing: "Strava 还没有列出你的任何活动。有了之后会自动导入。",
+  },
   pages: "跑步列表分页",
   next: "下一页",
+  previous: "上一页",
   first: "第一页",
   untitled: "无标题",
   efforts: { race: "比赛", long: "长距离", workout: "训练课" },

@@ -10,7 +10,7 @@ export const strava: Messages["strava"] = {
       {
         title: "读取什么",
         text:
-          "你的活动，包括私密活动：名称、运动类型、时间、距离、海拔、心率、简化路线和装备。还有你的运动员编号和名字。Runnerly 从不向 Strava 写入任何内容。",
+          "你的活动，包括私密活动：名称、运动类型、时间、距离、海拔、心率、路线和装备，以及每次跑步的分圈、分段、最佳成绩和传感器数据。还有你的运动员编号和名字。Runnerly 从不向 Strava 写入任何内容。",
       },
       {
         title: "为什么",
@@ -18,7 +18,8 @@ export const strava: Messages["strava"] = {
       },
       {
         title: "保存多久",
-        text: "直到你断开连接或删除账户。届时全部内容会立即删除。",
+        text:
+          "直到你断开连接或删除账户，届时全部内容会立即删除。在此期间每天重新读取。超过一周（或管理员设定的期限）未经 Strava 确认的内容也会删除，能够读取后再恢复。",
       },
       {
         title: "如何撤回",
@@ -73,10 +74,13 @@ export const strava: Messages["strava"] = {
   disconnect: {
     title: "断开连接",
     text: "撤销 Runnerly 在 Strava 的访问权限，并删除令牌和来自 Strava 的一切内容。",
+    ask: "断开连接…",
+    sure: (activities) => `这里的 ${activities} 项活动将被删除。Strava 上不会有任何变化。`,
     submit: "断开并删除",
+    keep: "保持连接",
     doneTitle: "Strava 已断开",
     done: (runs, others) =>
-      `来自 Strava 的${runs}项活动和另外${others}条数据已删除，其中包括令牌。`,
+      `来自 Strava 的 ${runs} 项活动已删除，随之删除的还有详情、访问密钥和导入记录，共 ${others} 条，证明中逐项列出。`,
     revoked: "Runnerly 在 Strava 的访问权限已撤销。",
     notRevoked:
       "未能通知 Strava。如要在那里撤回 Runnerly 的访问权限，请打开 Strava“设置”中的“我的应用”。",

@@ -22,6 +22,7 @@ export default new Hono<AppEnv>()
     const { deps, runner } = c.var;
     const form = await readAccountForm(c, fields);
     if (!form.data) return page(c, form);
+    if (form.data.email === runner.email) return page(c, { ...form, problems: { email: "own" } });
     const asked = { newEmail: form.data.email, password: form.data.password };
     const problems = await asWrongPassword(
       "password",

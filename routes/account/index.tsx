@@ -4,13 +4,15 @@ import type { AppEnv } from "@/http/env.ts";
 import { renderPage } from "@/http/render.tsx";
 
 export default new Hono<AppEnv>().get("/", (c) => {
-  const { menu: t } = c.var.t.accounts;
+  const { accounts: { menu: t }, admin } = c.var.t;
+  const operations = { href: "/admin/jobs", title: admin.title, text: admin.menuText };
   const entries = [
     { href: "/account/profile", title: t.profile, text: t.profileText },
     { href: "/account/password", title: t.password, text: t.passwordText },
     { href: "/account/email", title: t.email, text: t.emailText },
     { href: "/account/sessions", title: t.sessions, text: t.sessionsText },
     { href: "/account/strava", title: t.strava, text: t.stravaText },
+    ...c.var.runner.role === "admin" ? [operations] : [],
     { href: "/account/delete", title: t.remove, text: t.removeText },
   ];
   return renderPage(

@@ -24,6 +24,7 @@ export default new Hono<AppEnv>()
     const form = await judgeNewPassword(c, await readAccountForm(c, fields), runner.email);
     if (!form.data) return page(c, form.problems);
     const { current, password: next } = form.data;
+    if (next === current) return page(c, { password: "same" });
     const problems = await asWrongPassword(
       "current",
       changePassword({ ...deps, now: deps.now() }, runner, { current, next }),

@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { browserTest, type OpenContext } from "@/tests/support/browser.ts";
 import { type WebApp, withWebApp } from "@/tests/support/web.ts";
 import { demoRunner, edgeCaseAthlete } from "@/tools/strava_simulator/mod.ts";
+import { operatorScenes } from "./operator_scenes.ts";
 import { accountScenes, type Scene, strangerScenes } from "./scenes.ts";
 import { historyScenes, importScenes, plainAthletes } from "./strava_scenes.ts";
 
@@ -18,7 +19,12 @@ const SCREENSHOTS = "data/screenshots";
 const MOST_SCRIPT_BYTES = 20_000;
 const PAGES_AT_ONCE = 3;
 
-const groups = { strangers: strangerScenes, account: accountScenes, imports: importScenes };
+const groups = {
+  strangers: strangerScenes,
+  account: accountScenes,
+  operator: operatorScenes,
+  imports: importScenes,
+};
 
 for (const [name, scenes] of Object.entries(groups)) {
   browserTest(

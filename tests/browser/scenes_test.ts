@@ -3,10 +3,14 @@ import { listUrls } from "@/tests/support/urls.ts";
 import { type WebApp, withWebApp } from "@/tests/support/web.ts";
 import { demoRunner, edgeCaseAthlete } from "@/tools/strava_simulator/mod.ts";
 import { accountScenes, type Scene, strangerScenes } from "./scenes.ts";
+import { operatorScenes } from "./operator_scenes.ts";
 import { historyScenes, importScenes, plainAthletes } from "./strava_scenes.ts";
 
-/** What no browser shows: for the island and for whoever watches the server. */
-const NO_PAGES = ["/account/strava/progress", "/healthz"];
+/** What no browser shows: for the island, to be kept, for whoever watches the server, and for Strava. */
+const NO_PAGES = [
+  ...["/account/strava/progress", "/account/strava/purges/:id", "/healthz"],
+  "/webhooks/strava/:secret",
+];
 
 Deno.test("every page has a scene, and every address that is no page is known", async () => {
   const paths: string[] = [];
@@ -14,7 +18,7 @@ Deno.test("every page has a scene, and every address that is no page is known", 
     withWebApp({ athletes }, async (app) => {
       for (const list of lists) paths.push(...(await list(app)).map(({ path }) => path));
     });
-  await collect([], [strangerScenes, accountScenes]);
+  await collect([], [strangerScenes, accountScenes, operatorScenes]);
   await collect([edgeCaseAthlete(), ...plainAthletes], [importScenes]);
   await collect([demoRunner()], [historyScenes]);
 

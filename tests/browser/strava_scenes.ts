@@ -44,6 +44,8 @@ export async function importScenes(app: WebApp): Promise<Scene[]> {
     { name: "strava-done", ...done },
     { name: "dashboard-edge", ...done, path: "/" },
     { name: "runs-edge", ...done, path: "/runs?sport=all" },
+    { name: "doubles", ...done, path: "/runs/doubles" },
+    { name: "strava-disconnect", ...done, path: "/account/strava/disconnect" },
     { name: "strava-reconnect", ...reconnect },
     { name: "dashboard-reconnect", ...reconnect, path: "/" },
     { name: "strava-failed", ...failed },
@@ -52,10 +54,12 @@ export async function importScenes(app: WebApp): Promise<Scene[]> {
     { name: "dashboard-running", ...running, path: "/" },
     { name: "strava-waiting", ...waiting },
     { name: "dashboard-waiting", ...waiting, path: "/" },
+    { name: "runs-waiting", ...waiting, path: "/runs" },
     {
       name: "strava-disconnected",
       ...leaving,
       act: async (page) => {
+        await page.getByRole("link", { name: t.strava.disconnect.ask }).click();
         await page.getByRole("button", { name: t.strava.disconnect.submit }).click();
         await page.getByRole("heading", { name: t.strava.disconnect.doneTitle }).waitFor();
       },
@@ -90,7 +94,7 @@ export async function historyScenes(app: WebApp): Promise<Scene[]> {
   const list = await visitor.get("/runs");
   const [, run] = list.text.match(/href="(\/runs\/[\w-]+)"/) ?? [];
   const rides = await visitor.get("/runs?sport=all&q=Renforcement");
-  const [, indoors = run] = rides.text.match(/href="(\/runs\/[\w-]+)"/) ?? [];
+  const [, indoors = run] = rides.text.match(/href="(\/runs\/[\w-]+)[?"]/) ?? [];
   return [
     { name: "dashboard", path: "/", visitor },
     { name: "runs", path: "/runs", visitor },
@@ -101,6 +105,7 @@ export async function historyScenes(app: WebApp): Promise<Scene[]> {
       visitor,
       status: 422,
     },
+    { name: "runs-trail", path: "/runs?sport=TrailRun", visitor },
     { name: "runs-no-match", path: "/runs?q=zzzz", visitor },
     { name: "run", path: run, visitor },
     { name: "run-without-route", path: indoors, visitor },

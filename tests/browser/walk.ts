@@ -179,6 +179,7 @@ async function openRun({ page, strava }: Walk): Promise<void> {
 async function disconnect({ page, db, strava }: Walk): Promise<void> {
   const { length } = strava.activities(demoAthleteId);
   await page.getByRole("navigation").getByRole("link", { name: t.shell.strava }).click();
+  await page.getByRole("link", { name: t.strava.disconnect.ask }).click();
   await page.getByRole("button", { name: t.strava.disconnect.submit }).click();
   await page.getByRole("heading", { name: t.strava.disconnect.doneTitle }).waitFor();
   await page.getByText(new RegExp(`^${format.number(length)} `)).waitFor();

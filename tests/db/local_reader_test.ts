@@ -11,7 +11,7 @@ Deno.test("a reader's rows are the client's rows, by name and by position", asyn
   const tx = await openLocalClient(url).transaction("read");
   const expected = await tx.execute({ sql: MIXED, args: VALUES });
   await tx.commit();
-  const read = openReader(url);
+  const read = openReader(url, { keeps: true });
   for (let time = 0; time < 2; time++) {
     const found = read.read({ sql: MIXED, args: VALUES });
     assert.ok(found);
@@ -24,7 +24,7 @@ Deno.test("a reader's rows are the client's rows, by name and by position", asyn
 
 Deno.test("a reader leaves what may write to the other connection", async () => {
   const { url, close } = await openTestDatabase("file");
-  const reader = openReader(url);
+  const reader = openReader(url, { keeps: false });
   const writes = ["insert into throttles values ('a', 1, 1) returning key", "PRAGMA user_version"];
   for (const sql of writes) assert.equal(reader.read(sql), undefined);
   assert.equal(reader.read({ sql: "select :name", args: { name: 1 } }), undefined);

@@ -1,4 +1,5 @@
 import { deepStrictEqual, notStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { eq } from "drizzle-orm";
 import { openDatabase } from "@/db/client.ts";
 import { jobs } from "@/db/schema/jobs.ts";
 import { stravaAccounts } from "@/db/schema/strava.ts";
@@ -229,7 +230,7 @@ onEachDatabase(
       strictEqual(status, "connected");
       app.clock.advance(5_000);
       await assertWhole(app);
-      const states = new Set((await app.db.select().from(jobs)).map(({ state }) => state));
-      deepStrictEqual(states, new Set(["done"]));
+      const imports = await app.db.select().from(jobs).where(eq(jobs.kind, "strava.import"));
+      deepStrictEqual(new Set(imports.map(({ state }) => state)), new Set(["done"]));
     }),
 );

@@ -31,7 +31,9 @@ function withImporter(
 }
 
 async function importJob(db: Db) {
-  const [job, ...others] = (await db.select().from(jobs)).filter((job) => job.state !== "done");
+  const [job, ...others] = (await db.select().from(jobs)).filter(({ kind, state }) =>
+    kind === "strava.import" && state !== "done"
+  );
   strictEqual(others.length, 0);
   return job;
 }

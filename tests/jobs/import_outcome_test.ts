@@ -36,7 +36,10 @@ Deno.test("A worker whose lease ran out cannot pause an import that another one 
       done: lost,
       signal: new AbortController().signal,
     };
-    const late = importPage({ ...app.deps, now: app.clock.now() }, { userId, importId }, step);
+    const late = importPage({ ...app.deps, now: app.clock.now(), maxAgeMs: null }, {
+      userId,
+      importId,
+    }, step);
     await rejects(late, LeaseLostError);
     strictEqual(
       (await getLatestImport(app.db, userId))?.state,

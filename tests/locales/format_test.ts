@@ -37,20 +37,22 @@ Deno.test("formatFor() writes distances, paces and dates as the language does", 
       format.date("2026-05-17"),
       format.date("2026-05-11", "short"),
       format.time(noon, "Europe/Paris"),
+      format.localTime("06:29:40"),
+      format.localTime("18:29:40", "seconds"),
     ].map(spaced);
   };
   deepStrictEqual(EVERY.map(said), [
     [
       ...["1,234.6 km", "21.10", "5:07/km", "1,850"],
-      ...["May 17, 2026", "Sun, May 17, 2026", "May 11", "2:15 PM"],
+      ...["May 17, 2026", "Sun, May 17, 2026", "May 11", "2:15 PM", "6:29 AM", "6:29:40 PM"],
     ],
     [
       ...["1 234,6 km", "21,10", "5:07/km", "1 850"],
-      ...["17 mai 2026", "dim. 17 mai 2026", "11 mai", "14:15"],
+      ...["17 mai 2026", "dim. 17 mai 2026", "11 mai", "14:15", "06:29", "18:29:40"],
     ],
     [
       ...["1,234.6 km", "21.10", "5:07/km", "1,850"],
-      ...["2026年5月17日", "2026年5月17日周日", "5月11日", "14:15"],
+      ...["2026年5月17日", "2026年5月17日周日", "5月11日", "14:15", "06:29", "18:29:40"],
     ],
   ]);
 });

@@ -41,7 +41,7 @@ function say(word: Say, path: string): string {
 }
 
 function isCount(path: string): boolean {
-  return /\.(runs|found|foundActivities|summary|quotaValue|range|doneWithout|importing\.text)$/
+  return /\.(runs|found|foundActivities|summary|quotaValue|range|doneWithout|waiting\.\w+|importing\.text|tryAgainIn)$/
     .test(path);
 }
 

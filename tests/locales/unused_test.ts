@@ -6,10 +6,11 @@ import { readSources } from "@/tests/support/source.ts";
 const CHOSEN_BY_CODE = [
   ...["refusals", "mails", "accounts.problems", "strava.states"],
   ...["profile.problems", "profile.sexes", "profile.unitNames", "profile.weekStarts"],
+  ...["admin.mails.states", "admin.crons.names", "sync.scopes"],
   ...["runs.filters.problems", "runs.filters.sorts", "runs.efforts", "runs.visibilities"],
 ];
-/** Codes that are not ours: Strava's sports, the forms of a plural, and an answer that was not given. */
-const OTHERS = ["runs.sports", "strava.activities", "profile.sexes."];
+/** Codes that are not ours: Strava's sports and best efforts, the forms of a plural, and an answer that was not given. */
+const OTHERS = ["runs.sports", "details.effortNames", "strava.activities", "profile.sexes."];
 
 const READERS = /^(components|db|domain|http|islands|jobs|routes)\//;
 const COMMENTS = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;

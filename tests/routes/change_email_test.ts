@@ -110,3 +110,11 @@ Deno.test("A change of e-mail ends reset links that the old one holds", () =>
     await visitor.post(change.path, { token: change.token });
     strictEqual((await app.visit().get(`${reset.path}?token=${reset.token}`)).status, 400);
   }));
+
+Deno.test("the e-mail that one has is no new one", () =>
+  withApp({}, async (app) => {
+    const { visitor, email } = await newRunner(app);
+    const answer = await visitor.post("/account/email", { email, password: PASSWORD });
+    strictEqual(answer.status, 422);
+    assertShows(answer, en.accounts.problems.own);
+  }));

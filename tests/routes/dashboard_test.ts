@@ -43,6 +43,22 @@ Deno.test("GET / sums this week, the year and the longest run, running only", ()
     doesNotMatch(text, /A long ride/);
   }));
 
+Deno.test("GET / is calm about weeks without a run, and averages those that are over", () =>
+  withApp({}, async (app) => {
+    const { visitor, email } = await newRunner(app);
+    await give(app, email, [{ localDate: "2025-06-01" }]);
+    const quiet = (await visitor.get("/")).text;
+    match(quiet, /No runs in the last 12 weeks/);
+    doesNotMatch(quiet, /<svg class="chart-plot"/);
+    strictEqual(stat(quiet, "Pace"), undefined);
+    await give(app, email, [{ localDate: "2026-04-28", distanceMeters: 22_000 }]);
+    const before = (await visitor.get("/")).text;
+    match(before, /22\.0\s*km in the last 12 weeks; 2\.0\s*km a week on average, not counting/);
+    strictEqual(before.match(/class="bar-value"/g)?.length, 1);
+    await give(app, email, [{ localDate: "2026-05-04", distanceMeters: 8_000 }]);
+    match((await visitor.get("/")).text, /30\.0\s*km in the last 12 weeks; 2\.0\s*km a week/);
+  }));
+
 Deno.test("GET / has a face for each state of the connection", () =>
   withApp({}, async (app) => {
     const { visitor, email } = await newRunner(app);

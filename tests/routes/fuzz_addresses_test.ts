@@ -66,11 +66,12 @@ Deno.test("GET /runs shows the first page for 200 cursors that are none", () =>
         .map(([value, id]) => writeCursor([value, encodeURIComponent(id)])),
       fc.json().map((text) => btoa(encodeURIComponent(text))),
     );
+    const ways = fc.constantFrom("after", "before");
     const sorts = fc.constantFrom("newest", "oldest", "longest", "fastest", "climb");
     await fc.assert(
-      fc.asyncProperty(cursors, sorts, async (after, sort) => {
+      fc.asyncProperty(cursors, ways, sorts, async (cursor, way, sort) => {
         const answer = await visitor.get(
-          `/runs?${query(cut([["after", after], ["sort", sort]]), false)}`,
+          `/runs?${query(cut([[way, cursor], ["sort", sort]]), false)}`,
         );
         strictEqual(answer.status, 200);
       }),

@@ -41,6 +41,10 @@ const profile = {
 
 /** Each form with fields: what would be right, and what is wrong in each field that must be right. */
 const FORMS: Record<string, Form> = {
+  "/account/strava/retry": {
+    good: { what: "details" },
+    wrongs: { what: fc.constantFrom("", "all", "runs ", "__proto__") },
+  },
   "/sign-in": {
     good: { email: "ana@example.org", password: PASSWORD, next: "/runs" },
     wrongs: { email: noEmail, password: noSecret },
@@ -72,6 +76,10 @@ const FORMS: Record<string, Form> = {
       ...{ restHr: number, vo2max: number, units: choice, locale: choice, weekStart: choice },
       timeZone: junk.map((text) => `${text}!`),
     },
+  },
+  "/runs/doubles": {
+    good: { first: uuidv7(), second: uuidv7(), choice: "both" },
+    wrongs: { first: junk, second: junk, choice: junk },
   },
 };
 const posts = listUrls().filter(({ method }) => method === "POST").map(({ pattern }) => pattern);
@@ -127,7 +135,11 @@ async function askToChange(app: TestApp, visitor: Visitor, email: string): Promi
 Deno.test("The fuzzed forms are the forms there are", () => {
   for (const pattern of Object.keys(FORMS)) ok(posts.includes(pattern), pattern);
   for (const pattern of BUTTONS) {
-    match(pattern, /sign-out|resend|sessions|strava/, "a form with fields belongs in FORMS");
+    match(
+      pattern,
+      /sign-out|resend|sessions|strava|runs\/:id\/details|admin|webhooks/,
+      "a form with fields belongs in FORMS",
+    );
   }
 });
 
@@ -136,9 +148,7 @@ for (const [path, form] of Object.entries(FORMS)) {
     withApp({}, async (app) => {
       const runner = await newRunner(app);
       const { good, wrongs } = await replaced(app, form, runner);
-      const visitor = path.startsWith("/account") || path === "/change-email"
-        ? runner.visitor
-        : app.visit();
+      const visitor = /^\/(account|runs|change-email)\b/.test(path) ? runner.visitor : app.visit();
       const before = await digestTables(app.db);
       await fc.assert(
         fc.asyncProperty(invalidBody(good, wrongs), async (body) => {

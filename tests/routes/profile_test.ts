@@ -105,3 +105,14 @@ Deno.test("A profile changes the pages: zone, units, name and the week's first d
     match((await visitor.get("/")).text, /Ana &lt;b>/);
     match((await visitor.get("/account/sessions")).text, /1:30/, "08:00 UTC in Kolkata");
   }));
+
+Deno.test("every field's problem is said at once", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    const wrong = { ...FORM, birthYear: "1700", weight: "0", vo2max: "no" };
+    const { status, text } = await visitor.post("/account/profile", wrong);
+    strictEqual(status, 422);
+    for (const name of ["birthYear", "weight", "vo2max"]) {
+      match(text, new RegExp(`href="#field-${name}"`));
+    }
+  }));

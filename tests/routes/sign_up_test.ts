@@ -106,3 +106,10 @@ Deno.test("An unconfirmed runner can sign in and sees only the way to confirm", 
       "signed in: no password",
     );
   }));
+
+Deno.test("a wrong e-mail and a short password are said at once", () =>
+  withApp({}, async (app) => {
+    const { status, text } = await app.visit().post("/sign-up", { email: "no", password: "short" });
+    strictEqual(status, 422);
+    for (const name of ["email", "password"]) match(text, new RegExp(`href="#field-${name}"`));
+  }));

@@ -1,4 +1,4 @@
-import { deepStrictEqual, notDeepStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, notDeepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import type { DatabaseKind } from "@/tests/support/database.ts";
 import { onEachDatabase } from "@/tests/support/database.ts";
 import { en as t } from "@/locales/en/mod.ts";
@@ -22,7 +22,8 @@ async function stravaRows(app: StravaApp): Promise<Record<string, number>> {
   const tables = await readTables(app.db, ["strava_quota"]);
   const counts = [...tables].map(([name, rows]) => {
     const theirs = rows.filter((row) =>
-      /^(strava_|imports$|import_failures$)/.test(name) || row.source === "strava" ||
+      /^(strava_|imports$|import_failures$|run_details$|run_pairs$|tombstones$)/.test(name) ||
+      row.source === "strava" ||
       String(row.kind).startsWith("strava.")
     );
     return [name, theirs.length] as const;
@@ -50,11 +51,14 @@ onEachDatabase(
       await app.drain();
       const before = await stravaRows(app);
       const { runs, ...others } = before;
+      const { run_details, run_pairs, ...rest } = others;
+      ok(run_details > 0 && run_pairs > 0);
       strictEqual(runs, app.strava.activities(athleteId).length - 1);
-      deepStrictEqual(others, {
+      deepStrictEqual(rest, {
         import_failures: 1,
         imports: 1,
-        jobs: 1,
+        // The import, and the reading of what it brought in.
+        jobs: 2,
         strava_accounts: 1,
         strava_states: 1,
       });
@@ -67,7 +71,7 @@ onEachDatabase(
       deepStrictEqual(app.strava.grants(), []);
       strictEqual(app.strava.calls()["POST /oauth/revoke"], 1);
       assertShows(await visitor.get("/"), t.dashboard.empty.title);
-      strictEqual((await visitor.get("/account/strava")).location, "/strava/connect");
+      assertShows(await visitor.get("/account/strava"), t.sync.purges.unconnected);
 
       const again = await visitor.post("/account/strava/disconnect");
       strictEqual(again.status, 409);

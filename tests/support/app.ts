@@ -38,6 +38,10 @@ interface TestAppOptions {
   database?: DatabaseKind;
   strava?: { apiUrl: string; oauthUrl: string; clientId: string; clientSecret: string };
   clock?: Clock;
+  /** How long what Strava answered is kept; for ever unless named. */
+  maxAgeMs?: number;
+  /** How long an answer of Strava may take. */
+  timeoutMs?: number;
   baseUrl?: string;
 }
 
@@ -50,6 +54,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const strava = openStrava({
     ...settings ?? { apiUrl: NOBODY, oauthUrl: NOBODY, clientId: "1", clientSecret: "none" },
     codeRetryMs: 10,
+    timeoutMs: options.timeoutMs,
   });
   const sealer = openSealer([{ id: "test", key: new Uint8Array(32).fill(7) }]);
   const { now } = clock;
@@ -65,6 +70,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     passwords: openPasswords(),
     sealer,
     strava,
+    maxAgeMs: options.maxAgeMs ?? null,
     assets: await loadAssets(new URL("../../static/", import.meta.url)),
     log,
     baseUrl,
@@ -78,7 +84,15 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     db,
     now,
     log,
-    handlers: openWork({ db, now, mailer, compose, strava, sealer }),
+    handlers: openWork({
+      db,
+      now,
+      mailer,
+      compose,
+      strava,
+      sealer,
+      maxAgeMs: options.maxAgeMs ?? null,
+    }),
   });
   return {
     app,

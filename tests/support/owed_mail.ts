@@ -21,7 +21,7 @@ export async function oweOne(app: TestApp, mailer: Mailer) {
   strictEqual(answer.status, 200);
   const { db, clock, deps: { now, strava, sealer } } = app;
   const compose = composeMail.bind(undefined, BASE_URL);
-  const context = { db, now, mailer, compose, strava, sealer };
+  const context = { db, now, mailer, compose, strava, sealer, maxAgeMs: null };
   const worker = openTestWorker(db, openWork(context), { clock });
   const mailId = (await onlyMail(app)).id;
   const sendWith = (changes: { sealer?: Sealer }) =>

@@ -19,21 +19,25 @@ interface StravaAppOptions {
   simulator?: SimulatorOptions;
   start?: number;
   baseUrl?: string;
+  maxAgeMs?: number;
+  timeoutMs?: number;
+  /** How far the clock moves each time that it is read: without, it stands still. */
+  tickMs?: number;
 }
 
 /** The application and a Strava simulator on one clock, for one test. The only athlete has no runs unless others are named. */
 export async function withStravaApp(
-  { database, simulator, start, baseUrl }: StravaAppOptions,
+  { simulator, start, tickMs, ...options }: StravaAppOptions,
   test: (app: StravaApp) => Promise<void>,
 ): Promise<void> {
-  const clock = openClock(start);
+  const clock = openClock(start, tickMs);
   const strava = await startSimulator({
     now: clock.now,
     athletes: [athleteWithoutRuns()],
     ...simulator,
   });
   try {
-    const app = await openTestApp({ database, strava, clock, baseUrl });
+    const app = await openTestApp({ ...options, strava, clock });
     try {
       await test({ ...app, strava });
     } finally {

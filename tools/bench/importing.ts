@@ -79,6 +79,7 @@ function openContext(db: Db, strava: SimulatorAddress) {
     db,
     now: Date.now,
     strava: openStrava(strava),
+    maxAgeMs: null,
     sealer: openSealer([{ id: "bench", key: crypto.getRandomValues(new Uint8Array(32)) }]),
     mailer: openHttpMailer({ url: "http://127.0.0.1:9", key: "none", from: "bench@bench.invalid" }),
     compose: composeMail.bind(undefined, "http://127.0.0.1:9"),

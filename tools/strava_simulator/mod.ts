@@ -15,6 +15,7 @@ export { demoAthleteId, demoRunner } from "./generator/demo_runner.ts";
 export { edgeCaseAthlete, edgeCaseAthleteId } from "./generator/edge_cases.ts";
 export { newRunner } from "./generator/plain_athlete.ts";
 export { syntheticAthlete } from "./generator/synthetic.ts";
+export { twiceSyncedAthlete } from "./generator/twice_synced.ts";
 
 /** A running stand-in for Strava, with all its controls. */
 export interface Simulator extends Controls {

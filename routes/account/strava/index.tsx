@@ -2,58 +2,51 @@ import { type Context, Hono } from "hono";
 import { ImportPanel } from "@/components/ImportPanel.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
-import { SubmitButton } from "@/components/Field.tsx";
+import { Purges } from "@/components/Purges.tsx";
+import { StravaLinkNotice } from "@/components/StravaLinkNotice.tsx";
 import { listImportFailures } from "@/db/imports.ts";
+import { listPurges, type Purge } from "@/db/purges.ts";
 import { getStravaLink, type StravaLink } from "@/db/strava_accounts.ts";
+import { readSyncState } from "@/domain/strava/sync_state.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { readProgress } from "@/http/import_progress.ts";
 import { renderPage } from "@/http/render.tsx";
+import { fateOf, syncPanels } from "@/http/sync_panels.tsx";
 import { formatFor } from "@/locales/format.ts";
 
 export default new Hono<AppEnv>().get("/", async (c) => {
-  const { deps, runner, locale, t: { strava: t } } = c.var;
+  const { deps, runner, t: { strava: t } } = c.var;
   const link = await getStravaLink(deps.db, runner.id);
-  if (!link) return c.redirect("/strava/connect", 303);
-  const format = formatFor(locale, runner.units);
-  const since = t.since(format.dateTime(link.connectedAt, runner.timeZone));
+  const purges = await listPurges(deps.db, runner.id);
+  if (link) return await connectedPage(c, link, purges);
+  if (purges.length === 0) return c.redirect("/strava/connect", 303);
+  return renderPage(c, { title: t.title }, unconnected(c, purges));
+});
+
+async function connectedPage(c: Context<AppEnv>, link: StravaLink, purges: Purge[]) {
+  const { deps, runner, locale, t: { strava: t, sync } } = c.var;
+  const state = await readSyncState(deps.db, runner.id, link, deps.now());
+  const since = formatFor(locale, runner.units).dateTime(link.connectedAt, runner.timeZone);
   return renderPage(
     c,
     { title: t.title },
     <div class="stack">
-      <PageHeader title={t.connected(link.athleteName)} lead={since} />
-      <LinkState link={link} t={t} />
+      <PageHeader title={t.connected(link.athleteName)} lead={t.since(since)} />
+      <StravaLinkNotice link={link} fate={fateOf(c, state)} t={t} />
+      {c.req.query("retried") === "1"
+        ? <Notice tone="success">{sync.failed.retried}</Notice>
+        : null}
       {await importPanel(c, link)}
+      {syncPanels(c, link, state)}
       <section class="panel stack">
         <h2>{t.disconnect.title}</h2>
         <p>{t.disconnect.text}</p>
-        <form method="post" action="/account/strava/disconnect">
-          <SubmitButton tone="danger">{t.disconnect.submit}</SubmitButton>
-        </form>
+        <p>
+          <a class="button-danger" href="/account/strava/disconnect">{t.disconnect.ask}</a>
+        </p>
       </section>
+      {certificates(c, purges)}
     </div>,
-  );
-});
-
-function LinkState({ link, t }: { link: StravaLink; t: AppEnv["Variables"]["t"]["strava"] }) {
-  const again = (
-    <p>
-      <a class="button" href="/strava/connect?again=1">{t.connectAgain}</a>
-    </p>
-  );
-  if (link.status === "reconnect") {
-    return (
-      <Notice tone="danger" title={t.reconnect.title}>
-        <p>{t.reconnect.text}</p>
-        {again}
-      </Notice>
-    );
-  }
-  if (link.scopes.includes("activity:read_all")) return null;
-  return (
-    <Notice tone="warning">
-      <p>{t.scopesLimited}</p>
-      {again}
-    </Notice>
   );
 }
 
@@ -73,4 +66,34 @@ async function importPanel(c: Context<AppEnv>, link: StravaLink) {
       timeZone={runner.timeZone}
     />
   );
+}
+
+/** Who has left sees what was deleted, and at whose word. */
+function unconnected(c: Context<AppEnv>, purges: Purge[]) {
+  const { runner, locale, t: { dashboard, sync: { purges: t } } } = c.var;
+  const format = formatFor(locale, runner.units);
+  const at = (instant: number) => format.dateTime(instant, runner.timeZone);
+  const [latest] = purges;
+  return (
+    <div class="stack">
+      <PageHeader title={t.unconnected} lead={t.unconnectedLead} />
+      {latest.cause === "revoked"
+        ? (
+          <Notice tone="info" title={t.revokedTitle}>
+            <p>{t.revoked(at(latest.beganAt), at(latest.finishedAt))}</p>
+          </Notice>
+        )
+        : null}
+      <p>
+        <a class="button" href="/strava/connect">{dashboard.empty.connect}</a>
+      </p>
+      {certificates(c, purges)}
+    </div>
+  );
+}
+
+function certificates(c: Context<AppEnv>, purges: Purge[]) {
+  const { runner, locale, t } = c.var;
+  const format = formatFor(locale, runner.units);
+  return <Purges purges={purges} t={t.sync.purges} format={format} timeZone={runner.timeZone} />;
 }

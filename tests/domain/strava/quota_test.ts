@@ -1,5 +1,15 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import { isSpent, quotaLeft, resumesAt } from "@/domain/strava/quota.ts";
+import type { Db } from "@/db/client.ts";
+import {
+  estimateFinish,
+  noteQuota,
+  noteRefusal,
+  type Purpose,
+  quotaLeft,
+  resumesAt,
+  takeCall,
+} from "@/domain/strava/quota.ts";
+import { openTestDatabase, withDatabases } from "@/tests/support/database.ts";
 
 const at = (time: string) => Date.parse(`2026-05-04T${time}Z`);
 const MARGIN = 5_000;
@@ -25,25 +35,119 @@ Deno.test("resumesAt() is a little after the next quarter hour, or midnight UTC 
   }
 });
 
-Deno.test("isSpent() forgets a window with its end, and the limit itself is the last that is allowed", () => {
-  const cases = [
-    [quota(99, 999), "08:00:00", "08:14:59", false],
-    [quota(100, 300), "08:00:00", "08:14:59", true],
-    [quota(100, 300), "08:00:00", "08:15:00", false],
-    [quota(3, 1_000), "08:00:00", "23:59:59", true],
-    [quota(3, 1_000), "08:00:00", "24:00:00", false],
-    [quota(100, 1_000), "23:59:00", "24:00:00", false],
-  ] as const;
-  for (const [used, seen, now, spent] of cases) {
-    strictEqual(isSpent({ ...used, seenAt: at(seen) }, at(now)), spent, `${seen} ${now}`);
+/** How many calls are granted at once, and when the next may be. */
+async function takeAll(db: Db, purpose: Purpose, now: number) {
+  for (let taken = 0;; taken++) {
+    const refusal = await takeCall(db, purpose, now);
+    if (refusal) return { taken, ...refusal };
   }
+}
+
+withDatabases("takeCall() keeps a fifth for people and events", async ({ db }) => {
+  const now = at("08:05:00");
+  deepStrictEqual(await takeAll(db, "details", now), {
+    taken: 80,
+    until: at("08:15:00") + MARGIN,
+    problem: "quota",
+  });
+  strictEqual((await takeAll(db, "lists", now)).taken, 0);
+  strictEqual((await takeAll(db, "person", now)).taken, 20);
+  strictEqual((await takeAll(db, "person", at("08:15:04"))).taken, 0);
+  strictEqual((await takeAll(db, "person", at("08:15:05"))).taken, 100);
+});
+
+withDatabases("takeCall() gives no call twice to those who ask at once", async ({ db }) => {
+  const now = at("08:05:00");
+  await takeCall(db, "person", now);
+  const asked = Array.from({ length: 150 }, () => takeCall(db, "person", now));
+  const granted = (await Promise.all(asked)).filter((refusal) => refusal === undefined);
+  strictEqual(granted.length, 99);
+});
+
+Deno.test("takeCall() leaves details less of a day than lists, and lists less than people", async () => {
+  const { db, close } = await openTestDatabase("file");
+  const now = at("08:05:00");
+  await takeCall(db, "details", now);
+  await noteQuota(db, quota(10, 640), now);
+  strictEqual((await takeAll(db, "details", now)).taken, 10);
+  strictEqual((await takeAll(db, "details", now)).until, at("24:00:00") + MARGIN);
+  await noteQuota(db, quota(10, 790), now);
+  strictEqual((await takeAll(db, "lists", now)).taken, 10);
+  await noteQuota(db, quota(10, 997), now);
+  strictEqual((await takeAll(db, "person", now)).taken, 3);
+  await close();
+});
+
+Deno.test("what Strava counted holds, unless more is under way here", async () => {
+  const { db, close } = await openTestDatabase("file");
+  const now = at("08:05:00");
+  await takeCall(db, "person", now);
+  await noteQuota(db, quota(95, 300), now);
+  await noteQuota(db, quota(90, 290), now);
+  strictEqual((await takeAll(db, "person", now)).taken, 5);
+  await noteQuota(db, { ...quota(0, 0), shortLimit: 200 }, at("08:15:05"));
+  strictEqual((await takeAll(db, "person", at("08:15:05"))).taken, 200);
+  await close();
+});
+
+Deno.test("a refusal rests all calls: without headers for longer each time, until midnight at most", async () => {
+  const { db, close } = await openTestDatabase("file");
+  await takeCall(db, "person", at("08:05:00"));
+  const cases = [["08:05:00", "08:15:00"], ["08:15:05", "08:45:00"], ["08:45:05", "09:45:00"], [
+    "23:00:00",
+    "24:00:00",
+  ]];
+  for (const [now, until] of cases) {
+    strictEqual(await noteRefusal(db, undefined, at(now)), at(until) + MARGIN, now);
+    const refusal = await takeCall(db, "person", at(until));
+    deepStrictEqual(refusal, { until: at(until) + MARGIN, problem: "quota" });
+  }
+  const tomorrow = at("24:00:00") + MARGIN;
+  await noteQuota(db, quota(1, 1), tomorrow);
+  strictEqual(await noteRefusal(db, undefined, tomorrow), tomorrow + 900_000);
+  await close();
+});
+
+Deno.test("estimateFinish() fills quarter after quarter up to what is kept, and day after day", () => {
+  const seen = { ...quota(0, 0), seenAt: at("08:00:10"), blockedUntil: null };
+  const row = { ...seen, blockedBecause: null, refusals: 0 };
+  const finish = (calls: number) =>
+    estimateFinish(calls, row, { purpose: "details", now: at("08:00:10") });
+  strictEqual(finish(80), at("08:00:10"));
+  strictEqual(finish(81), at("08:15:00"));
+  strictEqual(finish(650), at("10:00:00"));
+  strictEqual(finish(651), at("24:00:00"));
+  strictEqual(finish(1_301), at("24:00:00") + 86_400_000);
 });
 
 Deno.test("quotaLeft() counts what is left of the windows that go on, and all of the new ones", () => {
   const seen = { ...quota(40, 940), seenAt: at("08:00:00") };
   deepStrictEqual(quotaLeft(seen, at("08:10:00")), { short: 60, daily: 60 });
-  deepStrictEqual(quotaLeft(seen, at("08:15:00")), { short: 100, daily: 60 });
-  deepStrictEqual(quotaLeft(seen, at("24:00:00")), { short: 100, daily: 1_000 });
+  deepStrictEqual(quotaLeft(seen, at("08:15:05")), { short: 100, daily: 60 });
+  deepStrictEqual(quotaLeft(seen, at("24:00:00") + MARGIN), { short: 100, daily: 1_000 });
   const over = { ...quota(120, 1_200), seenAt: at("08:00:00") };
-  deepStrictEqual(quotaLeft(over, at("08:00:00")), { short: 0, daily: 0 });
+  deepStrictEqual(quotaLeft(over, at("08:00:05")), { short: 0, daily: 0 });
+});
+
+Deno.test("where a window begins, nobody waits for the one after, and no call is forgotten", async () => {
+  const { db, close } = await openTestDatabase("file");
+  const { taken } = await takeAll(db, "person", at("08:14:59"));
+  strictEqual(taken, 100);
+  const early = await takeCall(db, "person", at("08:15:01"));
+  strictEqual(early?.until, at("08:15:00") + MARGIN);
+  await noteQuota(db, quota(990, 990), at("23:59:59"));
+  const midnight = await takeCall(db, "person", at("24:00:00") + 1_000);
+  strictEqual(midnight?.until, at("24:00:00") + MARGIN);
+  await close();
+});
+
+Deno.test("what was called where a window begins counts in it, unless Strava says that it began", async () => {
+  const { db, close } = await openTestDatabase("file");
+  strictEqual((await takeAll(db, "details", at("08:15:02"))).taken, 80);
+  strictEqual((await takeAll(db, "details", at("08:15:06"))).taken, 0);
+  strictEqual((await takeAll(db, "details", at("08:30:05"))).taken, 80);
+  await takeCall(db, "person", at("08:45:02"));
+  await noteQuota(db, quota(1, 162), at("08:45:02"));
+  strictEqual((await takeAll(db, "details", at("08:45:06"))).taken, 79);
+  await close();
 });

@@ -1,0 +1,20 @@
+import type { ComponentChildren } from "preact";
+
+interface Definition {
+  label: string;
+  value: ComponentChildren;
+}
+
+/** Facts by their names, in two columns where there is room. */
+export function Definitions({ of }: { of: Definition[] }) {
+  return (
+    <dl class="definition">
+      {of.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

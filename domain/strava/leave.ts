@@ -1,0 +1,31 @@
+import { getStravaAccount } from "@/db/strava_accounts.ts";
+import type { StravaContext } from "@/domain/strava/access.ts";
+import { askStrava } from "@/domain/strava/ask.ts";
+import { purgeStrava } from "@/domain/strava/disconnect.ts";
+import type { Step } from "@/domain/strava/import.ts";
+
+/**
+ * Strava said that a runner took the permission back. If a call with their token is refused, all that came from Strava
+ * goes; if it is answered, somebody else said so.
+ */
+export async function leaveIfRevoked(
+  context: StravaContext,
+  { userId }: { userId: string },
+  step: Step,
+): Promise<void> {
+  const { db, strava, now } = context;
+  const account = await getStravaAccount(db, userId);
+  if (!account) return;
+  if (account.status === "connected") {
+    const list = (token: string) => strava.listActivities(token, { page: 1 }, step.signal);
+    const asked = await askStrava(context, account, "person", list);
+    if (asked.kind === "wait") return await db.transaction((tx) => step.wait(tx, asked.until));
+    if (asked.kind !== "refused" || asked.because !== "token") return;
+  }
+  const beganAt = account.lastEventAt ?? now;
+  await db.transaction(async (tx) => {
+    // First, because the job goes with all the others.
+    await step.done(tx);
+    await purgeStrava(tx, account, { cause: "revoked", beganAt, now, revoked: true });
+  });
+}

@@ -1,0 +1,96 @@
+import { uuidv7 } from "uuidv7";
+import type { Tx } from "@/db/client.ts";
+import { markDetailsStale } from "@/db/run_details.ts";
+import { listFingerprints, touchRuns, upsertRuns } from "@/db/runs.ts";
+import { deleteTombstones, listTombstones } from "@/db/tombstones.ts";
+import { findPairs } from "@/domain/runs/pairs.ts";
+import type { ReadingContext } from "@/domain/strava/access.ts";
+import {
+  fingerprint,
+  type RunFacts,
+  type StravaActivity,
+  toRunFacts,
+} from "@/domain/strava/activity.ts";
+import { inSlices } from "@/domain/take_turns.ts";
+
+/** Some 2 ms of work each, which a page can wait for. */
+const PRINTED_AT_ONCE = 100;
+const STORED_AT_ONCE = 40;
+
+export type PrintedFacts = RunFacts & { fingerprint: string };
+
+/** How many of the activities were new, differed from what was stored, were the same, or were gone meanwhile. */
+interface Stored {
+  added: number;
+  updated: number;
+  unchanged: number;
+  gone: number;
+}
+
+export async function printFacts(activities: StravaActivity[]): Promise<PrintedFacts[]> {
+  const printed: PrintedFacts[] = [];
+  await inSlices(activities, PRINTED_AT_ONCE, (slice) => {
+    for (const facts of slice.map(toRunFacts)) {
+      printed.push({ ...facts, fingerprint: fingerprint(facts) });
+    }
+  });
+  return printed;
+}
+
+/**
+ * Stores what Strava answered to a call made at `now`. What was found gone since then stays gone; what is there after
+ * all loses its tombstone. An edit has the run's own page read again.
+ */
+export async function storeFacts(
+  tx: Tx,
+  { now, maxAgeMs }: Pick<ReadingContext, "now" | "maxAgeMs">,
+  userId: string,
+  given: PrintedFacts[],
+): Promise<Stored> {
+  const ids = given.map(({ externalId }) => externalId);
+  const buried = await listTombstones(tx, userId, "strava", ids);
+  const facts = given.filter(({ externalId }) => (buried.get(externalId) ?? -Infinity) < now);
+  await deleteTombstones(
+    tx,
+    userId,
+    "strava",
+    facts.map(({ externalId }) => externalId).filter((id) => buried.has(id)),
+  );
+  const known = await listFingerprints(tx, userId, "strava", ids);
+  const changed = facts.filter((fact) => known.get(fact.externalId) !== fact.fingerprint);
+  const unchanged = facts.filter((fact) => known.get(fact.externalId) === fact.fingerprint);
+  const fetched = { fetchedAt: now, expiresAt: maxAgeMs === null ? null : now + maxAgeMs };
+  const rows = changed.map((fact) => ({
+    ...fact,
+    ...fetched,
+    id: uuidv7(),
+    userId,
+    source: "strava" as const,
+  }));
+  await inSlices(rows, STORED_AT_ONCE, (slice) => upsertRuns(tx, slice));
+  await touchRuns(tx, userId, "strava", {
+    ...fetched,
+    externalIds: unchanged.map((fact) => fact.externalId),
+  });
+  const edited = changed.filter(({ externalId }) => known.has(externalId));
+  await followUp(tx, userId, { changed, edited }, now);
+  return {
+    added: changed.length - edited.length,
+    updated: edited.length,
+    unchanged: unchanged.length,
+    gone: given.length - facts.length,
+  };
+}
+
+/** An edit has the run's own page read again, and whatever is new or edited may be another run's double. */
+async function followUp(
+  tx: Tx,
+  userId: string,
+  { changed, edited }: { changed: PrintedFacts[]; edited: PrintedFacts[] },
+  now: number,
+): Promise<void> {
+  const editedIds = edited.map(({ externalId }) => externalId);
+  await markDetailsStale(tx, userId, "strava", editedIds);
+  const looked = changed.filter(({ isRun }) => isRun).map(({ externalId }) => externalId);
+  await findPairs(tx, userId, { source: "strava", looked, edited: editedIds }, now);
+}

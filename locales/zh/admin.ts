@@ -1,0 +1,93 @@
+import type { Messages } from "../mod.ts";
+
+export const admin: Messages["admin"] = {
+  title: "运维",
+  lead: "待办的、已放弃的，以及与 Strava 之间的状况。",
+  menuText: "任务、邮件、Strava 的限额与事件",
+  done: "已完成。",
+  retry: "重试",
+  discard: "丢弃",
+  problem: "问题",
+  kind: "类型",
+  actions: "处理",
+  jobs: {
+    title: "任务",
+    none: "没有待办任务。",
+    due: "到期",
+    waiting: "等待中",
+    running: "进行中",
+    buried: "已放弃",
+  },
+  buried: {
+    title: "已放弃的任务",
+    none: "没有。",
+    whose: "所属用户",
+    attempts: "尝试次数",
+    at: "放弃时间",
+    nobody: "无",
+  },
+  mails: {
+    title: "未发出的邮件",
+    none: "没有。",
+    to: "收件人",
+    at: "创建时间",
+    states: { failed: "失败", uncertain: "可能已送达" },
+    askAgain: "只有用户本人可以重新申请。",
+  },
+  confirm: {
+    job: "丢弃此任务？",
+    mail: "丢弃此邮件？",
+    jobText: "它不会再被尝试，其记录会被删除。下次读取 Strava 列表时，能纠正的都会纠正。",
+    mailText: "它永远不会发出，其记录会被删除。",
+    back: "保留",
+  },
+  events: {
+    title: "Strava 的事件",
+    subscription: "订阅",
+    since: (id, date) => `${id}，始于${date}`,
+    none: (command) => `没有订阅，变更要几小时后才会被发现。请运行：${command}`,
+    last: "最近事件",
+    unhandled: "尚未处理",
+    oldest: (n, date) => `${n}，最早的始于${date}`,
+    never: "从未",
+  },
+  quota: {
+    title: "Strava 的限额",
+    short: "本刻钟",
+    daily: "今天（世界时）",
+    value: (used, limit) => `${used}，上限${limit}`,
+    unknown: "还没有向 Strava 请求过任何内容。",
+    rate: (at) =>
+      `Strava 因请求过多拒绝了一次请求，所有请求暂停至${at}。无需处理。若经常发生，请向 Strava 申请更高的限额。`,
+    inactive: (at) =>
+      `Strava 已停用此应用。将于${at}之后再次尝试，不会断开任何人的连接。需要做的：打开 Strava 设置中的“我的应用”，确认应用所有者持有付费的 Strava 订阅，并已同意现行条款。`,
+  },
+  crons: {
+    title: "运行迹象",
+    name: "定时工作",
+    every: "间隔",
+    last: "最近一次",
+    late: "迟到",
+    never: "从未",
+    minutes: (n) => `${n}分钟`,
+    names: {
+      "drain the jobs": "执行到期的任务",
+      "begin the readings that are due": "开始到期的读取",
+      "sweep what has expired": "清除已过期的内容",
+    },
+  },
+  maxAge: {
+    title: "Strava 数据保存多久",
+    now: (setting) => `当前设置：${setting}。`,
+    sevenTitle: "7天（默认）",
+    seven:
+      "据报道，这是 Strava 2026年6月的接口政策（第6.2条）所允许的：任何内容若未重新读取，最多保存七天。更新 N 次跑步的历史需要 N/200次请求。",
+    shorterTitle: "2至6天",
+    shorter: "与七天相同，但在 Strava 故障或限额用完时，留给更新的时间更少。",
+    longerTitle: "超过7天",
+    longer: "超过据报道第6.2条所允许的期限。请先与 Strava 达成一致：承担责任的是你，不是你的用户。",
+    zeroTitle: "设为零",
+    zero:
+      "保存到用户断开连接或删除账户为止。这是永久的历史，据报道为第6.2条和第5.5条所禁止。删除与撤回仍会照办。",
+  },
+};

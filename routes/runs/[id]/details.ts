@@ -1,0 +1,20 @@
+import { Hono } from "hono";
+import { getRun } from "@/db/runs.ts";
+import { unparkDetails } from "@/db/run_details.ts";
+import { RefusedError } from "@/domain/errors.ts";
+import { queueRunDetails } from "@/domain/strava/owe.ts";
+import type { AppEnv } from "@/http/env.ts";
+import { idParam } from "@/http/params.ts";
+
+/** Reads the run in full now, also when it was given up before. */
+export default new Hono<AppEnv>().post("/", async (c) => {
+  const { deps, runner } = c.var;
+  const run = await getRun(deps.db, runner.id, idParam(c));
+  if (run?.source !== "strava" || !run.isRun) throw new RefusedError("not_found");
+  await deps.db.transaction(async (tx) => {
+    await unparkDetails(tx, runner.id, run.id);
+    await queueRunDetails(tx, runner.id, run.id, deps.now());
+  });
+  deps.ring();
+  return c.redirect(`/runs/${run.id}`, 303);
+});
