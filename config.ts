@@ -1,7 +1,10 @@
 import * as notations from "@/config/notations.ts";
 import { ConfigError, Settings } from "@/config/settings.ts";
 
+const DAY_MS = 86_400_000;
+
 export interface Config {
+  host: string;
   port: number;
   baseUrl: string;
   database: { url: string; token?: string };
@@ -11,7 +14,14 @@ export interface Config {
     | { kind: "smtp"; url: string; from: string }
     | { kind: "api"; url: string; key: string; from: string };
   mailboxUrl?: string;
-  strava: { apiUrl: string; oauthUrl: string; clientId: string; clientSecret: string };
+  strava: {
+    apiUrl: string;
+    oauthUrl: string;
+    clientId: string;
+    clientSecret: string;
+    /** How long what Strava answered is kept without being read again; null for as long as it is connected. */
+    maxAgeMs: number | null;
+  };
   roles: { web: boolean; worker: boolean };
   trustProxy: boolean;
   leaseMs: number;
@@ -51,6 +61,17 @@ export function readDatabaseConfig(env = Deno.env.toObject()): Config["database"
   return readAll(env, readDatabase);
 }
 
+/** What the tool needs that subscribes to Strava's events. */
+export function readSubscriptionConfig(
+  env = Deno.env.toObject(),
+): Pick<Config, "baseUrl" | "database" | "strava"> {
+  return readAll(env, (settings) => ({
+    baseUrl: readAddress(settings).baseUrl,
+    database: readDatabase(settings),
+    strava: readStrava(settings),
+  }));
+}
+
 /** The keys alone, for the tool that seals anew. */
 export function readSealingKeys(env = Deno.env.toObject()): Config["sealingKeys"] {
   return readAll(env, readKeys);
@@ -66,13 +87,14 @@ function readAll<T>(
   return config;
 }
 
-function readAddress(settings: Settings): Pick<Config, "port" | "baseUrl"> {
+function readAddress(settings: Settings): Pick<Config, "host" | "port" | "baseUrl"> {
   if (settings.onDeploy) {
     settings.need("BASE_URL", "the app's https address, which links and forms are held to");
   }
   const port = settings.read("PORT", notations.port, 8000);
   const baseUrl = settings.read("BASE_URL", notations.baseUrl, `http://localhost:${port}`);
-  return { port, baseUrl };
+  const host = settings.read("HOST", notations.host, "0.0.0.0");
+  return { host, port, baseUrl };
 }
 
 function readDatabase(settings: Settings): Config["database"] {
@@ -115,5 +137,6 @@ function readStrava(settings: Settings): Config["strava"] {
     oauthUrl: settings.read("STRAVA_OAUTH_URL", notations.webUrl, "https://www.strava.com/oauth"),
     clientId: settings.need("STRAVA_CLIENT_ID", why),
     clientSecret: settings.need("STRAVA_CLIENT_SECRET", why),
+    maxAgeMs: settings.read("STRAVA_MAX_AGE_DAYS", notations.maxAgeDays, 7 * DAY_MS),
   };
 }

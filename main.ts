@@ -5,7 +5,9 @@ import { openStrava } from "@/adapters/strava.ts";
 import { composeMail } from "@/components/mails/compose.tsx";
 import { loadConfig } from "@/config.ts";
 import { migrateDatabase, openDatabase, startCheckpoints } from "@/db/client.ts";
+import { noteCron } from "@/db/crons.ts";
 import { problemOf } from "@/domain/log.ts";
+import { scheduleReadings } from "@/domain/strava/schedule.ts";
 import { openSealer } from "@/domain/tokens/sealing.ts";
 import { createApp } from "@/http/app.ts";
 import { loadAssets } from "@/http/assets.ts";
@@ -23,7 +25,12 @@ const now = Date.now;
 const log = openLog(now);
 log.info("Starting", { deno: Deno.version.deno, roles: config.roles });
 
-const { db, close } = await openDatabase(config.database.url, config.database.token);
+if (config.roles.web && !config.onDeploy) requireFreePort(config);
+const { db, close } = await openDatabase(
+  config.database.url,
+  config.database.token,
+  { keepsStatements: true },
+);
 // On Deno Deploy the `predeploy` command has migrated; elsewhere each start does.
 if (!config.onDeploy) await migrateDatabase(db);
 const stopCheckpoints = await startCheckpoints(config.database.url);
@@ -40,7 +47,15 @@ const worker = config.roles.worker
   ? await startWorker({
     ...bell,
     db,
-    handlers: openWork({ db, now, mailer, compose, strava, sealer }),
+    handlers: openWork({
+      db,
+      now,
+      mailer,
+      compose,
+      strava,
+      sealer,
+      maxAgeMs: config.strava.maxAgeMs,
+    }),
     leaseMs: config.leaseMs,
   })
   : undefined;
@@ -55,9 +70,21 @@ Deno.cron(
   "drain the jobs",
   "* * * * *",
   once,
-  async () => void await worker?.drain({ budgetMs: 50_000 }),
+  async () => {
+    if (!worker) return;
+    await worker.drain({ budgetMs: 50_000 });
+    await noteCron(db, "drain the jobs", now());
+  },
 );
-Deno.cron("sweep what has expired", "17 * * * *", once, () => sweep(db, now()));
+Deno.cron("begin the readings that are due", "*/5 * * * *", once, async () => {
+  await scheduleReadings(db, now());
+  await noteCron(db, "begin the readings that are due", now());
+  await worker?.drain({ budgetMs: 50_000 });
+});
+Deno.cron("sweep what has expired", "17 * * * *", once, async () => {
+  await sweep(db, now());
+  await noteCron(db, "sweep what has expired", now());
+});
 
 const app = createApp({
   db,
@@ -69,6 +96,7 @@ const app = createApp({
   passwords: openPasswords(),
   sealer,
   strava,
+  maxAgeMs: config.strava.maxAgeMs,
   assets: await loadAssets(new URL("./static/", import.meta.url)),
   log,
   baseUrl: config.baseUrl,
@@ -80,11 +108,22 @@ const app = createApp({
 
 const server = config.roles.web
   ? Deno.serve({
+    hostname: config.host,
     port: config.port,
     automaticCompression: true,
     onListen: () => log.info("Listening", { url: config.baseUrl }),
   }, (request, info) => app.fetch(request, { remoteAddr: info.remoteAddr }))
   : undefined;
+
+/** Says so before anything is opened, and ends the process. */
+function requireFreePort({ host: hostname, port }: typeof config): void {
+  try {
+    Deno.listen({ hostname, port }).close();
+  } catch (error) {
+    console.error(`Cannot listen on ${hostname}:${port}: ${problemOf(error)}. Set HOST or PORT.`);
+    Deno.exit(1);
+  }
+}
 
 let isLeaving = false;
 

@@ -12,6 +12,11 @@ export const port: Notation<number> = {
   hint: "must be a port, 1 to 65535",
 };
 
+export const host: Notation<string> = {
+  schema: z.string().regex(/^[\w.:-]+$/),
+  hint: "must be an address or a name to listen on, as in 127.0.0.1",
+};
+
 export const webUrl: Notation<string> = {
   schema: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, "")),
   hint: "must be an http(s) address",
@@ -60,6 +65,13 @@ export const onOrOff: Notation<boolean> = {
 export const leaseSeconds: Notation<number> = {
   schema: z.coerce.number().min(1).max(3600),
   hint: "must be 1 to 3600",
+};
+
+/** In ms; null for ever. Below two days a reading that fails once would cost the history. */
+export const maxAgeDays: Notation<number | null> = {
+  schema: z.coerce.number().refine((days) => days === 0 || days >= 2 && days <= 3650)
+    .transform((days) => days === 0 ? null : days * 86_400_000),
+  hint: "must be 0, to keep what Strava gave until it is disconnected, or 2 to 3650 days",
 };
 
 function originOf(text: string): string | undefined {

@@ -5,9 +5,9 @@ export class ConfigError extends Error {
 
   constructor(readonly problems: string[]) {
     super(
-      `The settings have ${problems.length} problem(s):\n${
-        problems.map((p) => `  - ${p}`).join("\n")
-      }`,
+      `${
+        problems.length === 1 ? "One setting is wrong" : `${problems.length} settings are wrong`
+      }:\n${problems.map((p) => `  - ${p}`).join("\n")}`,
     );
   }
 }

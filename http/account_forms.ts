@@ -15,15 +15,16 @@ export async function readAccountForm<T>(
   return await readForm(c, schema, isProblem, "required");
 }
 
-/** Adds the problem of a new password, if it has one. */
+/** Adds the problem of a new password, if it has one: beside those of the other fields. */
 export async function judgeNewPassword<T extends { password: string }>(
   c: Context<AppEnv>,
   form: Form<T, AccountProblem>,
   email: string,
 ): Promise<Form<T, AccountProblem>> {
-  if (!form.data) return form;
-  const problem = await judgePassword(c.var.deps.passwords, form.data.password, email);
-  return problem ? { values: form.values, problems: { password: problem } } : form;
+  const { values, problems } = form;
+  if (problems.password) return form;
+  const problem = await judgePassword(c.var.deps.passwords, values.password, email);
+  return problem ? { values, problems: { ...problems, password: problem } } : form;
 }
 
 export type AccountProblems = Form<unknown, AccountProblem>["problems"];

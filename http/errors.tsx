@@ -5,7 +5,6 @@ import { type Refusal, type RefusalCode, RefusedError } from "@/domain/errors.ts
 import type { AppEnv } from "@/http/env.ts";
 import { describeError } from "@/domain/log.ts";
 import { renderPage } from "@/http/render.tsx";
-import { formatFor } from "@/locales/format.ts";
 
 type Status = 400 | 401 | 403 | 404 | 409 | 413 | 429 | 503;
 
@@ -46,17 +45,26 @@ export function answerRefusal(
   refusal: Refusal,
   retryAt?: number,
 ): Response | Promise<Response> {
-  const { t, locale, session, deps } = c.var;
+  const { t, deps } = c.var;
   const { title, text } = t.refusals[refusal];
   const status = STATUS[new RefusedError(refusal).code];
-  if (retryAt) {
-    c.header("retry-after", String(Math.max(1, Math.ceil((retryAt - deps.now()) / 1000))));
-  }
-  const again = retryAt &&
-    t.errors.tryAgainAt(formatFor(locale, "km").time(retryAt, session?.timeZone ?? "UTC"));
-  const next = refusal.startsWith("strava_")
-    ? { href: "/account/strava", label: t.errors.toStrava }
-    : { href: "/", label: t.errors.home };
-  const body = <Problem title={title} text={again ? `${text} ${again}` : text} next={next} />;
+  const waitSeconds = retryAt && Math.max(1, Math.ceil((retryAt - deps.now()) / 1000));
+  if (waitSeconds) c.header("retry-after", String(waitSeconds));
+  const again = waitSeconds && t.errors.tryAgainIn(Math.ceil(waitSeconds / 60));
+  const body = (
+    <Problem title={title} text={again ? `${text} ${again}` : text} next={nextAfter(c, refusal)} />
+  );
   return renderPage(c, { title, status }, body);
+}
+
+/** Where a person who was refused can go on. */
+function nextAfter(c: Context<AppEnv>, refusal: Refusal): { href: string; label: string } {
+  const { t: { errors: t }, deps: { baseUrl } } = c.var;
+  if (refusal === "foreign_origin") return { href: baseUrl, label: t.ownAddress(baseUrl) };
+  if (refusal === "strava_athlete_taken") {
+    return { href: "/strava/connect?again=1", label: t.otherAthlete };
+  }
+  return refusal.startsWith("strava_")
+    ? { href: "/account/strava", label: t.toStrava }
+    : { href: "/", label: t.home };
 }

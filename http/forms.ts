@@ -10,10 +10,13 @@ export interface Form<T, Code extends string> {
   problems: Partial<Record<string, Code>>;
 }
 
-/** Reads a form by a schema whose messages are problem codes. Files and repeated fields count as missing. */
+/**
+ * Reads a form by a schema, or by one that its values ask for, whose messages are problem codes. Files and repeated
+ * fields count as missing.
+ */
 export async function readForm<T, Code extends string>(
   c: Context<AppEnv>,
-  schema: z.ZodType<T>,
+  schema: z.ZodType<T> | ((values: Record<string, string>) => z.ZodType<T>),
   isCode: (message: string) => message is Code,
   fallback: Code,
 ): Promise<Form<T, Code>> {
@@ -25,7 +28,7 @@ export async function readForm<T, Code extends string>(
       typeof value === "string" ? [[name, value]] : []
     ),
   );
-  const parsed = schema.safeParse(values);
+  const parsed = (typeof schema === "function" ? schema(values) : schema).safeParse(values);
   if (parsed.success) return { values, data: parsed.data, problems: {} };
   const problems: Partial<Record<string, Code>> = {};
   for (const { path, message } of parsed.error.issues) {

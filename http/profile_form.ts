@@ -34,7 +34,9 @@ type WeightUnit = z.output<typeof weightUnit>;
 
 export async function readProfileForm(c: Context<AppEnv>, now: number): Promise<ProfileFormRead> {
   const isProblem = (message: string): message is Problem => PROBLEMS.includes(message);
-  return await readForm(c, profileFields(now), isProblem, "choice");
+  const fieldsFor = (values: Record<string, string>) =>
+    profileFields(now, weightUnit.parse(values.weightUnit));
+  return await readForm(c, fieldsFor, isProblem, "choice");
 }
 
 /** The form's fields for what is stored; weight in pounds for those who run in miles. */
@@ -62,14 +64,13 @@ export function profileProblems(
   });
 }
 
-function profileFields(now: number) {
+function profileFields(now: number, unit: WeightUnit) {
   const { birthYear, maxHr, restHr, vo2max } = rangesAt(now);
   return z.object({
     name: lineField(80, "name").transform((text) => text || null),
     birthYear: ranged(birthYear),
     sex: z.enum(["", "female", "male", "other"], "choice").transform((sex) => sex || null),
-    weight: z.string({ error: "range" }),
-    weightUnit,
+    weight: ranged(formRanges(now, unit).weight),
     maxHr: ranged(maxHr),
     restHr: ranged(restHr),
     vo2max: ranged(vo2max),
@@ -78,13 +79,11 @@ function profileFields(now: number) {
     units: z.enum(["km", "mi"], "choice"),
     locale: z.enum(["en", "zh", "fr"], "choice"),
     weekStart: z.enum(["monday", "sunday", "saturday"], "choice"),
-  }).transform(({ weight, weightUnit, ...profile }, ctx): Profile => {
-    const typed = ranged(formRanges(now, weightUnit).weight).safeParse(weight);
-    if (!typed.success) ctx.addIssue({ code: "custom", path: ["weight"], message: "range" });
+  }).transform(({ weight, ...profile }, ctx): Profile => {
     if (profile.maxHr && profile.restHr && profile.restHr >= profile.maxHr) {
       ctx.addIssue({ code: "custom", path: ["restHr"], message: "hrOrder" });
     }
-    return { ...profile, weightKg: typed.data ? inKg(typed.data, weightUnit) : null };
+    return { ...profile, weightKg: weight ? inKg(weight, unit) : null };
   });
 }
 

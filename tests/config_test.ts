@@ -31,6 +31,7 @@ function problemsWith(changes: Record<string, string | undefined>): string[] {
 
 Deno.test("readConfig() fills in what is not said", () => {
   const expected: Config = {
+    host: "0.0.0.0",
     port: 8000,
     baseUrl: "http://localhost:8000",
     database: { url: "file:data/runnerly.db", token: undefined },
@@ -43,6 +44,7 @@ Deno.test("readConfig() fills in what is not said", () => {
       oauthUrl: "https://www.strava.com/oauth",
       clientId: "1",
       clientSecret: "s",
+      maxAgeMs: 7 * 86_400_000,
     },
     roles: { web: true, worker: true },
     trustProxy: false,
@@ -108,7 +110,7 @@ Deno.test("readConfig() says everything that is wrong at once", () => {
     strictEqual(problems.filter((problem) => problem.startsWith(name)).length, 1, name);
   }
   strictEqual(problems.length, Object.keys(wrong).length);
-  throws(() => readConfig({ ...LEAST, ...wrong }), /The settings have 11 problem\(s\):\n {2}- /);
+  throws(() => readConfig({ ...LEAST, ...wrong }), /11 settings are wrong:\n {2}- /);
 });
 
 Deno.test("readConfig() never quotes a value: it may be a secret", () => {

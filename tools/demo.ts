@@ -3,8 +3,13 @@ import { startMailbox } from "@/tools/mailbox/mailbox.ts";
 import { startSimulator } from "@/tools/strava_simulator/mod.ts";
 
 const FOLDER = "data/demo";
+const LOCK = "data/demo.lock";
 const APP_LOG = `${FOLDER}/app.log`;
 const PORT = 8000;
+const USAGE = `deno task demo [--reset]
+
+  --reset   begins anew: accounts, mails and runs of the last demo go
+  PORT      (environment) the application's port, ${PORT} unless said; the next free one when it is taken`;
 const START_MS = 30_000;
 
 interface DemoPorts {
@@ -15,13 +20,15 @@ interface DemoPorts {
 
 /** Everything on this machine: the simulator, a mailbox, and the application as it runs anywhere else. */
 async function main(): Promise<void> {
+  const wanted = readWishes();
+  await Deno.mkdir("data", { recursive: true });
+  const app = freePort(wanted);
+  using _lock = takeFolder(`http://localhost:${app}`);
   if (Deno.args.includes("--reset")) {
     await Deno.remove(FOLDER, { recursive: true }).catch(ignoreMissing);
   }
   await Deno.mkdir(FOLDER, { recursive: true });
-  const app = freePort(PORT);
-  const strava = freePort(PORT + 1, [app]);
-  const ports: DemoPorts = { app, strava, mailbox: freePort(PORT + 2, [app, strava]) };
+  const ports = choosePorts(app, wanted);
   await buildIslands();
   const simulator = await startSimulator({
     port: ports.strava,
@@ -29,6 +36,7 @@ async function main(): Promise<void> {
   });
   const mailbox = await startMailbox({ webPort: ports.mailbox, folder: `${FOLDER}/mails` });
   const application = startApp({
+    HOST: "127.0.0.1",
     PORT: String(ports.app),
     BASE_URL: `http://localhost:${ports.app}`,
     DATABASE_URL: `file:${FOLDER}/runnerly.db`,
@@ -63,7 +71,46 @@ async function follow(application: Deno.ChildProcess, ports: DemoPorts): Promise
     stop(application);
   }
   const { code } = await application.status;
+  if (up && !isStopping) {
+    console.error(`Runnerly has ended by itself (${code}), and the demo with it. See ${APP_LOG}.`);
+    return 1;
+  }
   return up ? code : 1;
+}
+
+/** The port that is asked for; ends the process on what the demo does not understand. */
+function readWishes(): number {
+  const unknown = Deno.args.find((arg) => !["--reset", "--help"].includes(arg));
+  const port = Number(Deno.env.get("PORT") || PORT);
+  if (Deno.args.includes("--help")) {
+    console.log(USAGE);
+    Deno.exit(0);
+  }
+  if (unknown === undefined && Number.isInteger(port) && port > 0 && port < 65_000) return port;
+  console.error(unknown === undefined ? "PORT must be a port, 1 to 65000." : `"${unknown}"?`);
+  console.error(USAGE);
+  Deno.exit(1);
+}
+
+/** Two demos in one folder would write over each other; the lock ends with its process, whatever ends that. */
+function takeFolder(address: string): Deno.FsFile {
+  const lock = Deno.openSync(LOCK, { read: true, write: true, create: true });
+  if (!lock.tryLockSync(true)) {
+    const known = Deno.readTextFileSync(LOCK).trim();
+    console.error(
+      `A demo runs here already, at ${known}. Stop it with Ctrl+C where it was started.`,
+    );
+    Deno.exit(1);
+  }
+  lock.truncateSync();
+  lock.writeSync(new TextEncoder().encode(address));
+  return lock;
+}
+
+function choosePorts(app: number, wanted: number): DemoPorts {
+  if (app !== wanted) console.log(`Port ${wanted} is taken, so Runnerly uses ${app}.`);
+  const strava = freePort(wanted + 1, [app]);
+  return { app, strava, mailbox: freePort(wanted + 2, [app, strava]) };
 }
 
 /** The application as it runs anywhere else, set up by its environment; its log goes into the demo's folder. */
@@ -73,12 +120,20 @@ function startApp(env: Record<string, string>): Deno.ChildProcess {
     env,
     stdout: "piped",
   }).spawn();
-  const log = Deno.openSync(APP_LOG, { create: true, append: true });
-  app.stdout.pipeTo(log.writable).catch(() => {});
+  keepLog(app.stdout);
   return app;
 }
 
+/** Line by line: a pipe from stream to file would hold back what is less than its buffer. */
+async function keepLog(output: ReadableStream<Uint8Array>): Promise<void> {
+  const log = Deno.openSync(APP_LOG, { create: true, append: true });
+  for await (const chunk of output) log.writeSync(chunk);
+}
+
+let isStopping = false;
+
 function stop(app: Deno.ChildProcess): void {
+  isStopping = true;
   try {
     app.kill("SIGTERM");
   } catch (error) {
@@ -93,7 +148,6 @@ function freePort(wanted: number, taken: number[] = []): number {
     try {
       Deno.listen({ hostname: "127.0.0.1", port }).close();
       Deno.listen({ hostname: "0.0.0.0", port }).close();
-      if (port !== wanted) console.log(`Port ${wanted} is taken, so the demo uses ${port}.`);
       return port;
     } catch (error) {
       if (!(error instanceof Deno.errors.AddrInUse)) throw error;
@@ -150,7 +204,7 @@ function greet({ app, strava, mailbox }: DemoPorts): void {
   Try this:
     1. Create an account with any e-mail and a password of ten characters or more.
     2. Open the mail under "Its mails" and confirm.
-    3. Connect Strava, and watch 1,000 and some activities come in.
+    3. Connect Strava, and watch some 1,300 activities come in.
 
   Everything is kept in ${FOLDER}. Stop with Ctrl+C; begin anew with \`deno task demo --reset\`.
 `);
