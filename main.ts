@@ -29,7 +29,7 @@ if (config.roles.web && !config.onDeploy) requireFreePort(config);
 const { db, close } = await openDatabase(
   config.database.url,
   config.database.token,
-  { keepsStatements: true },
+  { readsBeside: true },
 );
 // On Deno Deploy the `predeploy` command has migrated; elsewhere each start does.
 if (!config.onDeploy) await migrateDatabase(db);

@@ -11,17 +11,17 @@ interface OpenDatabase {
   close(): void;
 }
 
-/** Opens a database file (`file:…`) or a libSQL server (`http(s):`, `libsql:`, `ws(s):`); native code only for files. A server's process `keepsStatements`. */
+/** Opens a database file (`file:…`) or a libSQL server (`http(s):`, `libsql:`, `ws(s):`); native code only for files. A serving process `readsBeside` its writes. */
 export async function openDatabase(
   url: string,
   authToken?: string,
-  { keepsStatements = false } = {},
+  { readsBeside = false } = {},
 ): Promise<OpenDatabase> {
   if (url.startsWith("file:")) {
     await Deno.mkdir(dirname(url.slice("file:".length)), { recursive: true });
     const { openLocalClient } = await import("@/db/local_client.ts");
     const { drizzle } = await import("drizzle-orm/libsql/sqlite3");
-    return opened(drizzle({ client: openLocalClient(url, { keeps: keepsStatements }) }));
+    return opened(drizzle({ client: openLocalClient(url, { readsBeside }) }));
   }
   const { openServerClient } = await import("@/db/server_client.ts");
   const { drizzle } = await import("drizzle-orm/libsql/web");

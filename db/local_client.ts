@@ -13,12 +13,12 @@ const TRANSACTION_ENDS = ["commit", "rollback", "close"];
 /**
  * A client for a database file that loses nothing and keeps no reader waiting. With `@libsql/client` 0.18 statements
  * join a transaction that somebody else has open. So here everything that may write stands in line behind an open
- * transaction, and what only reads has a connection of its own.
+ * transaction, and what only reads may have a connection of its own beside it.
  * Inside a transaction use only the transaction: the line is not re-entrant.
  */
-export function openLocalClient(url: string, { keeps = false } = {}): Client {
+export function openLocalClient(url: string, { readsBeside = false } = {}): Client {
   const connection = openConnection(url);
-  const reader = openReader(url, { keeps });
+  const reader = readsBeside ? openReader(url) : undefined;
   const takeTurn = openLine();
 
   async function inTurn<T>(act: () => Promise<T>): Promise<T> {
@@ -46,7 +46,7 @@ export function openLocalClient(url: string, { keeps = false } = {}): Client {
   return new Proxy(connection.client(), {
     get(_, key) {
       if (key === "transaction") return transaction;
-      if (key === "execute") return readBeside(reader, execute);
+      if (key === "execute") return reader ? readBeside(reader, execute) : execute;
       if (key === "close") return leaveOpen;
       const value = (client = connection.client()) => Reflect.get(client, key, client);
       if (typeof value() !== "function") return value();

@@ -27,11 +27,11 @@ export interface LocalReader {
 
 /**
  * A second connection to a database file, for reading only: it sees what was committed and waits for no transaction.
- * Where it `keeps` statements it prepares each once, which costs more at every call than most answers do. A thread that
- * ends with kept statements may crash (as above), so only a process keeps them, which ends without collecting anything.
+ * It prepares each statement once, which costs `@libsql/client` more at every call than most answers do. A thread that
+ * ends may crash when it has used two connections much, so only a serving process has one: it ends as a whole.
  * Integers beyond 2^53 lose their last digits: we store none.
  */
-export function openReader(url: string, { keeps }: { keeps: boolean }): LocalReader {
+export function openReader(url: string): LocalReader {
   const kept = new LRUCache<string, KeptStatement>({ max: KEPT });
   let connection: Connection | undefined;
 
@@ -48,7 +48,7 @@ export function openReader(url: string, { keeps }: { keeps: boolean }): LocalRea
       columnTypes: described.map(({ type }) => type ?? ""),
       toRow: rowMaker(columns),
     };
-    if (keeps) kept.set(sql, fresh);
+    kept.set(sql, fresh);
     return fresh;
   }
 

@@ -11,7 +11,7 @@ Deno.test("a reader's rows are the client's rows, by name and by position", asyn
   const tx = await openLocalClient(url).transaction("read");
   const expected = await tx.execute({ sql: MIXED, args: VALUES });
   await tx.commit();
-  const read = openReader(url, { keeps: true });
+  const read = openReader(url);
   for (let time = 0; time < 2; time++) {
     const found = read.read({ sql: MIXED, args: VALUES });
     assert.ok(found);
@@ -24,7 +24,7 @@ Deno.test("a reader's rows are the client's rows, by name and by position", asyn
 
 Deno.test("a reader leaves what may write to the other connection", async () => {
   const { url, close } = await openTestDatabase("file");
-  const reader = openReader(url, { keeps: false });
+  const reader = openReader(url);
   const writes = ["insert into throttles values ('a', 1, 1) returning key", "PRAGMA user_version"];
   for (const sql of writes) assert.equal(reader.read(sql), undefined);
   assert.equal(reader.read({ sql: "select :name", args: { name: 1 } }), undefined);
@@ -33,7 +33,7 @@ Deno.test("a reader leaves what may write to the other connection", async () => 
 
 Deno.test("a read waits for no open transaction and sees what was committed", async () => {
   const { url, close } = await openTestDatabase("file");
-  const client = openLocalClient(url);
+  const client = openLocalClient(url, { readsBeside: true });
   const count = async () => (await client.execute("select count(*) as n from throttles")).rows[0].n;
   const tx = await client.transaction("write");
   await tx.execute("insert into throttles values ('a', 1, 1)");
@@ -45,7 +45,7 @@ Deno.test("a read waits for no open transaction and sees what was committed", as
 
 Deno.test("a read that fails says why and leaves the next one alone", async () => {
   const { url, close } = await openTestDatabase("file");
-  const client = openLocalClient(url);
+  const client = openLocalClient(url, { readsBeside: true });
   await assert.rejects(client.execute("select * from nowhere"), /no such table: nowhere/);
   await client.execute("create table nowhere (a integer)");
   await client.execute("insert into nowhere values (1)");
