@@ -1,47 +1,77 @@
-import { newSealingKey } from "@/tools/sealing_key.ts";
-import { startMailbox } from "@/tools/mailbox/mailbox.ts";
-import { startSimulator } from "@/tools/strava_simulator/mod.ts";
+import { port } from "@/config/notations.ts";
+import { type Application, startApplication } from "@/tools/demo/application.ts";
+import { takeFolder } from "@/tools/demo/folder.ts";
+import { choosePorts, type DemoPorts } from "@/tools/demo/ports.ts";
+import { type Mailbox, startMailbox } from "@/tools/mailbox/mailbox.ts";
+import { demoAthleteId, type Simulator, startSimulator } from "@/tools/strava_simulator/mod.ts";
+import { readSwitches } from "@/tools/switches.ts";
 
 const FOLDER = "data/demo";
-const LOCK = "data/demo.lock";
-const APP_LOG = `${FOLDER}/app.log`;
-const PORT = 8000;
-const USAGE = `deno task demo [--reset]
-
-  --reset   begins anew: accounts, mails and runs of the last demo go
-  PORT      (environment) the application's port, ${PORT} unless said; the next free one when it is taken`;
-const START_MS = 30_000;
-
-interface DemoPorts {
-  app: number;
-  strava: number;
-  mailbox: number;
-}
+const USAGE = `deno task demo
+  --reset        begin anew: the accounts, mails and runs of the last demo go
+  --folder DIR   keep everything there (default ${FOLDER}); a folder has one demo at a time
+  --help         print this
+  PORT=8000      in the environment: the application's port; its stand-ins take the next two`;
 
 /** Everything on this machine: the simulator, a mailbox, and the application as it runs anywhere else. */
 async function main(): Promise<void> {
-  const wanted = readWishes();
-  await Deno.mkdir("data", { recursive: true });
-  const app = freePort(wanted);
-  using _lock = takeFolder(`http://localhost:${app}`);
-  if (Deno.args.includes("--reset")) {
-    await Deno.remove(FOLDER, { recursive: true }).catch(ignoreMissing);
-  }
-  await Deno.mkdir(FOLDER, { recursive: true });
-  const ports = choosePorts(app, wanted);
-  await buildIslands();
-  const simulator = await startSimulator({
-    port: ports.strava,
-    stateFile: `${FOLDER}/strava.json`,
+  const { reset, folder: path } = readSwitches(USAGE, {
+    reset: { type: "boolean" },
+    folder: { type: "string", default: FOLDER },
   });
-  const mailbox = await startMailbox({ webPort: ports.mailbox, folder: `${FOLDER}/mails` });
-  const application = startApp({
-    HOST: "127.0.0.1",
-    PORT: String(ports.app),
-    BASE_URL: `http://localhost:${ports.app}`,
-    DATABASE_URL: `file:${FOLDER}/runnerly.db`,
-    KV_PATH: `${FOLDER}/kv.db`,
-    SEALING_KEYS: await sealingKeys(),
+  const wanted = readPort();
+  const folder = await takeFolder(path);
+  if (typeof folder === "string") refuse(folder);
+  const ports = choosePorts(wanted) ??
+    refuse(`No three ports are free from ${wanted} on. Set PORT to another one.`);
+  if (reset) await folder.clear();
+  await buildIslands();
+  const simulator = await startSimulator({ port: ports.strava, stateFile: `${path}/strava.json` });
+  const mailbox = await startMailbox({ webPort: ports.mailbox, folder: `${path}/mails` });
+  const url = `http://localhost:${ports.app}`;
+  const application = startApplication({
+    url,
+    logPath: `${path}/app.log`,
+    env: {
+      ...standIns(simulator, mailbox),
+      // Nothing leaves this machine, and nobody else comes in.
+      HOST: "127.0.0.1",
+      PORT: String(ports.app),
+      BASE_URL: url,
+      DATABASE_URL: `file:${path}/runnerly.db`,
+      KV_PATH: `${path}/kv.db`,
+      SEALING_KEYS: await folder.sealingKeys(),
+    },
+  });
+  await folder.say({ address: url, demo: Deno.pid, app: application.pid });
+  const isWell = await follow(application, path, () => greet(ports, path, simulator));
+  await simulator.stop();
+  await mailbox.stop();
+  await folder.leave();
+  Deno.exit(isWell ? 0 : 1);
+}
+
+function readPort(): number {
+  const { success, data } = port.schema.safeParse(Deno.env.get("PORT")?.trim() || 8000);
+  return success ? data : refuse(`PORT ${port.hint}.`);
+}
+
+function refuse(problem: string): never {
+  console.error(problem);
+  Deno.exit(1);
+}
+
+async function buildIslands(): Promise<void> {
+  const { success } = await new Deno.Command(Deno.execPath(), {
+    args: ["task", "--quiet", "build"],
+    stdout: "inherit",
+    stderr: "inherit",
+  }).output();
+  if (!success) refuse("Cannot start the demo: its islands could not be built.");
+}
+
+function standIns(simulator: Simulator, mailbox: Mailbox): Record<string, string> {
+  return {
     SMTP_URL: mailbox.smtpUrl,
     MAIL_FROM: "Runnerly <runnerly@demo.invalid>",
     MAILBOX_URL: mailbox.url,
@@ -49,153 +79,33 @@ async function main(): Promise<void> {
     STRAVA_OAUTH_URL: simulator.oauthUrl,
     STRAVA_CLIENT_ID: simulator.clientId,
     STRAVA_CLIENT_SECRET: simulator.clientSecret,
-  });
+  };
+}
+
+/** Greets once it is up and waits for its end. It is not started again: whoever ended it should see that it did. */
+async function follow(
+  application: Application,
+  path: string,
+  greet: () => void,
+): Promise<boolean> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    Deno.addSignalListener(signal, () => stop(application));
+    Deno.addSignalListener(signal, application.stop);
   }
-  const code = await follow(application, ports);
-  await simulator.stop();
-  await mailbox.stop();
-  Deno.exit(code);
-}
-
-/** Says where everything is once it runs, and waits for its end. */
-async function follow(application: Deno.ChildProcess, ports: DemoPorts): Promise<number> {
-  const up = await isUp(`http://localhost:${ports.app}/healthz`, application.status);
-  if (up) {
-    greet(ports);
-  } else {
-    console.error(
-      `Runnerly is not up after ${START_MS / 1000} s, or ended before. See ${APP_LOG}.`,
-    );
-    stop(application);
+  const log = `Its log is ${path}/app.log.`;
+  const isUp = await application.isUp();
+  if (isUp) greet();
+  if (isUp === false) {
+    console.error(`Runnerly does not answer, so the demo ends it. ${log}`);
+    application.stop();
   }
-  const { code } = await application.status;
-  if (up && !isStopping) {
-    console.error(`Runnerly has ended by itself (${code}), and the demo with it. See ${APP_LOG}.`);
-    return 1;
-  }
-  return up ? code : 1;
+  const end = await application.ended;
+  if (end) console.error(`Runnerly has ended by itself (${end}), so the demo ends too. ${log}`);
+  return isUp !== false && !end;
 }
 
-/** The port that is asked for; ends the process on what the demo does not understand. */
-function readWishes(): number {
-  const unknown = Deno.args.find((arg) => !["--reset", "--help"].includes(arg));
-  const port = Number(Deno.env.get("PORT") || PORT);
-  if (Deno.args.includes("--help")) {
-    console.log(USAGE);
-    Deno.exit(0);
-  }
-  if (unknown === undefined && Number.isInteger(port) && port > 0 && port < 65_000) return port;
-  console.error(unknown === undefined ? "PORT must be a port, 1 to 65000." : `"${unknown}"?`);
-  console.error(USAGE);
-  Deno.exit(1);
-}
-
-/** Two demos in one folder would write over each other; the lock ends with its process, whatever ends that. */
-function takeFolder(address: string): Deno.FsFile {
-  const lock = Deno.openSync(LOCK, { read: true, write: true, create: true });
-  if (!lock.tryLockSync(true)) {
-    const known = Deno.readTextFileSync(LOCK).trim();
-    console.error(
-      `A demo runs here already, at ${known}. Stop it with Ctrl+C where it was started.`,
-    );
-    Deno.exit(1);
-  }
-  lock.truncateSync();
-  lock.writeSync(new TextEncoder().encode(address));
-  return lock;
-}
-
-function choosePorts(app: number, wanted: number): DemoPorts {
-  if (app !== wanted) console.log(`Port ${wanted} is taken, so Runnerly uses ${app}.`);
-  const strava = freePort(wanted + 1, [app]);
-  return { app, strava, mailbox: freePort(wanted + 2, [app, strava]) };
-}
-
-/** The application as it runs anywhere else, set up by its environment; its log goes into the demo's folder. */
-function startApp(env: Record<string, string>): Deno.ChildProcess {
-  const app = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "main.ts"],
-    env,
-    stdout: "piped",
-  }).spawn();
-  keepLog(app.stdout);
-  return app;
-}
-
-/** Line by line: a pipe from stream to file would hold back what is less than its buffer. */
-async function keepLog(output: ReadableStream<Uint8Array>): Promise<void> {
-  const log = Deno.openSync(APP_LOG, { create: true, append: true });
-  for await (const chunk of output) log.writeSync(chunk);
-}
-
-let isStopping = false;
-
-function stop(app: Deno.ChildProcess): void {
-  isStopping = true;
-  try {
-    app.kill("SIGTERM");
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error; // It has ended already.
-  }
-}
-
-/** The port, or the next one that nobody uses. */
-function freePort(wanted: number, taken: number[] = []): number {
-  for (let port = wanted; port < wanted + 100; port++) {
-    if (taken.includes(port)) continue;
-    try {
-      Deno.listen({ hostname: "127.0.0.1", port }).close();
-      Deno.listen({ hostname: "0.0.0.0", port }).close();
-      return port;
-    } catch (error) {
-      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
-    }
-  }
-  throw new Error(`No port is free from ${wanted} on`);
-}
-
-/** Made once and kept with the demo's data: tokens sealed yesterday open today. */
-async function sealingKeys(): Promise<string> {
-  const path = `${FOLDER}/sealing-keys.txt`;
-  try {
-    return await Deno.readTextFile(path);
-  } catch (error) {
-    ignoreMissing(error);
-    const key = newSealingKey();
-    await Deno.writeTextFile(path, key, { mode: 0o600 });
-    return key;
-  }
-}
-
-/** False when it has ended, or does not answer in time. */
-async function isUp(url: string, ended: Promise<unknown>): Promise<boolean> {
-  const over = new AbortController();
-  ended.finally(() => over.abort());
-  const patience = AbortSignal.any([over.signal, AbortSignal.timeout(START_MS)]);
-  while (!patience.aborted) {
-    try {
-      const response = await fetch(url, { signal: patience });
-      await response.body?.cancel();
-      if (response.ok) return true;
-    } catch {
-      // Not listening yet.
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  return false;
-}
-
-async function buildIslands(): Promise<void> {
-  const { success } = await new Deno.Command(Deno.execPath(), {
-    args: ["task", "--quiet", "build"],
-    stdout: "inherit",
-  }).output();
-  if (!success) Deno.exit(1);
-}
-
-function greet({ app, strava, mailbox }: DemoPorts): void {
+function greet({ app, strava, mailbox }: DemoPorts, path: string, simulator: Simulator): void {
+  const count = simulator.activities(demoAthleteId).length.toLocaleString("en");
+  const again = path === FOLDER ? "" : ` --folder ${path}`;
   console.log(`
   Runnerly      http://localhost:${app}
   Its mails     http://localhost:${mailbox}   (nothing leaves this machine)
@@ -204,14 +114,11 @@ function greet({ app, strava, mailbox }: DemoPorts): void {
   Try this:
     1. Create an account with any e-mail and a password of ten characters or more.
     2. Open the mail under "Its mails" and confirm.
-    3. Connect Strava, and watch some 1,300 activities come in.
+    3. Connect Strava, and watch ${count} activities come in.
 
-  Everything is kept in ${FOLDER}. Stop with Ctrl+C; begin anew with \`deno task demo --reset\`.
+  Everything is kept in ${path}, the log in ${path}/app.log.
+  Stop with Ctrl+C; begin anew with \`deno task demo --reset${again}\`.
 `);
-}
-
-function ignoreMissing(error: unknown): void {
-  if (!(error instanceof Deno.errors.NotFound)) throw error;
 }
 
 await main();

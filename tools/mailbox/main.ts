@@ -1,14 +1,17 @@
-import { parseArgs } from "node:util";
 import { startMailbox } from "@/tools/mailbox/mailbox.ts";
+import { readSwitches } from "@/tools/switches.ts";
 
-const { values } = parseArgs({
-  args: Deno.args,
-  options: {
-    "smtp-port": { type: "string", default: "2525" },
-    "web-port": { type: "string", default: "8025" },
-    hostname: { type: "string", default: "127.0.0.1" },
-    folder: { type: "string" },
-  },
+const usage = `deno run -A tools/mailbox/main.ts
+  --smtp-port 2525       where mails are taken (default 2525)
+  --web-port 8025        where they are shown (default 8025)
+  --hostname 127.0.0.1   the address of both (default 127.0.0.1)
+  --folder DIR           mails survive a restart`;
+
+const values = readSwitches(usage, {
+  "smtp-port": { type: "string", default: "2525" },
+  "web-port": { type: "string", default: "8025" },
+  hostname: { type: "string", default: "127.0.0.1" },
+  folder: { type: "string" },
 });
 
 const mailbox = await startMailbox({

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readSwitches } from "@/tools/switches.ts";
 import { startSimulator } from "./mod.ts";
 
 const usage = `deno run -A tools/strava_simulator/main.ts
@@ -11,27 +11,18 @@ const usage = `deno run -A tools/strava_simulator/main.ts
   --client-id, --client-secret, --callback-domain (may repeat)
   --scenario FILE         JSON: clock, behaviour, app, faults, webhookFaults, changes`;
 
-const { values } = parseArgs({
-  args: Deno.args,
-  options: {
-    "port": { type: "string", default: "8001" },
-    "control-port": { type: "string", default: "8002" },
-    "public-url": { type: "string" },
-    "state-file": { type: "string" },
-    "today": { type: "string" },
-    "seed": { type: "string" },
-    "client-id": { type: "string" },
-    "client-secret": { type: "string" },
-    "callback-domain": { type: "string", multiple: true },
-    "scenario": { type: "string" },
-    "help": { type: "boolean" },
-  },
+const values = readSwitches(usage, {
+  "port": { type: "string", default: "8001" },
+  "control-port": { type: "string", default: "8002" },
+  "public-url": { type: "string" },
+  "state-file": { type: "string" },
+  "today": { type: "string" },
+  "seed": { type: "string" },
+  "client-id": { type: "string" },
+  "client-secret": { type: "string" },
+  "callback-domain": { type: "string", multiple: true },
+  "scenario": { type: "string" },
 });
-
-if (values.help) {
-  console.log(usage);
-  Deno.exit(0);
-}
 
 const simulator = await startSimulator({
   port: Number(values.port),
