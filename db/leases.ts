@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, max, sql } from "drizzle-orm";
 import { type SQLiteUpdateSetSource, unionAll } from "drizzle-orm/sqlite-core";
 import type { Db, Tx } from "@/db/client.ts";
 import { jobs } from "@/db/schema/jobs.ts";
@@ -67,6 +67,17 @@ function dueIds(db: Db | Tx, now: number, limit: number) {
   const next = unionAll(db.select().from(due), db.select().from(silent))
     .orderBy(asc(due.runAt)).limit(limit).as("next");
   return db.select({ id: next.id }).from(next);
+}
+
+/** When the lease on a runner's work of this kind runs out, while somebody has one. */
+export async function getLeaseUntil(
+  db: Db,
+  userId: string,
+  kind: string,
+): Promise<number | undefined> {
+  const [row] = await db.select({ until: max(jobs.leaseUntil) }).from(jobs)
+    .where(and(eq(jobs.userId, userId), eq(jobs.kind, kind), eq(jobs.state, "running")));
+  return row?.until ?? undefined;
 }
 
 /** Keeps a lease while its step runs. */

@@ -30,6 +30,7 @@ interface ListedRun {
   elapsedSeconds: number;
   elevationGainMeters: number | null;
   averageHr: number | null;
+  indoor: boolean;
   polyline: string;
   sortValue: number;
 }
@@ -70,9 +71,7 @@ export async function listRuns(
   const value = sql.raw(by);
   const falling = descending !== back;
   const way = sql.raw(falling ? "desc" : "asc");
-  const beyond = from
-    ? sql` and (${value}, id) ${sql.raw(falling ? "<" : ">")} (${from[0]}, ${from[1]})`
-    : sql``;
+  const beyond = from ? sql` and ${isBeyond(sort, from, back)}` : sql``;
   const rows = sql`select *, ${value} as sort_value from runs
     where ${matches(userId, filter)}${beyond} order by ${value} ${way}, id ${way} limit ${limit}`;
   const found = await db.get<{ listed: string }>(sql`
@@ -81,10 +80,31 @@ export async function listRuns(
       'effort', effort, 'localDate', local_date, 'localTime', local_time,
       'distanceMeters', distance_meters, 'movingSeconds', moving_seconds,
       'elapsedSeconds', elapsed_seconds, 'elevationGainMeters', elevation_gain_meters,
-      'averageHr', average_hr, 'polyline', polyline, 'sortValue', json(printf('%!.17g', sort_value)))) as listed
+      'averageHr', average_hr, 'indoor', json(iif(indoor, 'true', 'false')), 'polyline', polyline,
+      'sortValue', json(printf('%!.17g', sort_value)))) as listed
     from (${rows})`);
   const listed: ListedRun[] = JSON.parse(found?.listed ?? "[]");
   return back ? listed.reverse() : listed;
+}
+
+/** How many stand before a run in the whole list. */
+export async function countBefore(
+  db: Db,
+  userId: string,
+  filter: RunFilter,
+  { sort, from }: { sort: RunSort; from: RunCursor },
+): Promise<number> {
+  const found = await db.get<{ count: number }>(sql`
+    select count(*) as count from runs
+    where ${matches(userId, filter)} and ${isBeyond(sort, from, true)}`);
+  return found?.count ?? 0;
+}
+
+/** Further on in the list than a run, or with `back` further towards its beginning. */
+function isBeyond(sort: RunSort, [value, id]: RunCursor, back: boolean): SQL {
+  const { by, descending } = SORTS[sort];
+  const than = sql.raw(descending !== back ? "<" : ">");
+  return sql`(${sql.raw(by)}, id) ${than} (${value}, ${id})`;
 }
 
 /** Totals over everything the filter lets through, not over one page. */

@@ -2,8 +2,17 @@ import { eq, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { mailTokens, sessions, users } from "@/db/schema/accounts.ts";
 import { jobs, mails } from "@/db/schema/jobs.ts";
-import { runs } from "@/db/schema/runs.ts";
-import { importFailures, imports, stravaAccounts, stravaStates } from "@/db/schema/strava.ts";
+import { runPairs, runs } from "@/db/schema/runs.ts";
+import {
+  importFailures,
+  imports,
+  purges,
+  runDetails,
+  stravaAccounts,
+  stravaEvents,
+  stravaStates,
+  tombstones,
+} from "@/db/schema/strava.ts";
 
 export type User = typeof users.$inferSelect;
 type NewUser = typeof users.$inferInsert;
@@ -78,9 +87,14 @@ export async function deleteUser(tx: Tx, userId: string): Promise<void> {
   const owned = [
     importFailures,
     imports,
+    runDetails,
+    runPairs,
     runs,
-    stravaAccounts,
+    tombstones,
+    stravaEvents,
     stravaStates,
+    stravaAccounts,
+    purges,
     mails,
     jobs,
     mailTokens,

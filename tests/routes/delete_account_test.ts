@@ -1,25 +1,66 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
+import { uuidv7 } from "uuidv7";
+import { insertPurge } from "@/db/purges.ts";
+import { storeDetails } from "@/db/run_details.ts";
+import { insertPairs } from "@/db/run_pairs.ts";
+import { upsertRuns } from "@/db/runs.ts";
+import { insertEvent } from "@/db/strava_events.ts";
+import { insertTombstone } from "@/db/tombstones.ts";
 import { en } from "@/locales/en/mod.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
-import { giveHistory, userIdOf } from "@/tests/support/history.ts";
+import { giveHistory, newRun, userIdOf } from "@/tests/support/history.ts";
 import { assertShows } from "@/tests/support/page.ts";
 import { newRunner, PASSWORD, type TestRunner } from "@/tests/support/runner.ts";
 import { readTables, rowsWith } from "@/tests/support/tables.ts";
 
 /** Tables that hold nothing of one person; throttles count under a hash. */
-const SHARED = ["strava_quota", "throttles"];
+const SHARED = ["crons", "strava_quota", "strava_subscription", "throttles"];
 
 /** A runner with rows in every table that can hold any. */
 async function settledRunner(app: TestApp, email: string): Promise<TestRunner> {
   const runner = await newRunner(app, email);
-  await giveHistory(app, email);
+  const { runId } = await giveHistory(app, email);
+  await giveRest(app, await userIdOf(app, email), runId);
   await runner.visitor.post("/account/email", { email: `next-${email}`, password: PASSWORD });
   await app.visit().post("/forgotten-password", { email });
   await app.visit().post("/sign-in", { email, password: "not my password" });
   await app.drain();
   await app.visit().post("/sign-up", { email, password: PASSWORD });
   return runner;
+}
+
+/** What comes after a first import: a double, an activity that went, an event, a former connection. */
+async function giveRest(app: TestApp, userId: string, runId: string): Promise<void> {
+  const { db, clock } = app;
+  const now = clock.now();
+  const double = newRun(userId);
+  const [firstId, secondId] = [runId, double.id].sort();
+  await db.transaction(async (tx) => {
+    await upsertRuns(tx, [double]);
+    await insertPairs(tx, [{ userId, firstId, secondId, state: "open", foundAt: now }]);
+    await storeDetails(tx, { runId, userId }, { state: "parked", problem: "unreadable" });
+    await insertTombstone(tx, { userId, source: "strava", externalId: "18", goneAt: now });
+    await insertEvent(tx, {
+      id: uuidv7(),
+      userId,
+      print: runId,
+      object: "activity",
+      objectId: "18",
+      aspect: "delete",
+      receivedAt: now,
+      handledAt: null,
+    });
+    await insertPurge(tx, {
+      id: uuidv7(),
+      userId,
+      cause: "revoked",
+      beganAt: now,
+      finishedAt: now,
+      revokedAtSource: true,
+      rows: { runs: 2 },
+    });
+  });
 }
 
 Deno.test("POST /account/delete leaves no row with the runner's id or e-mail in any table", () =>
