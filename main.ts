@@ -22,6 +22,7 @@ const LONGEST_FAREWELL_MS = 10_000;
 
 const config = loadConfig();
 const now = Date.now;
+const startedAt = now();
 const log = openLog(now);
 log.info("Starting", { deno: Deno.version.deno, roles: config.roles });
 
@@ -89,6 +90,8 @@ Deno.cron("sweep what has expired", "17 * * * *", once, async () => {
 const app = createApp({
   db,
   now,
+  startedAt,
+  leaseMs: config.leaseMs,
   ring: () =>
     void ring().catch((error) =>
       log.warn("Cannot ring for the jobs", { problem: problemOf(error) })
@@ -120,7 +123,12 @@ function requireFreePort({ host: hostname, port }: typeof config): void {
   try {
     Deno.listen({ hostname, port }).close();
   } catch (error) {
-    console.error(`Cannot listen on ${hostname}:${port}: ${problemOf(error)}. Set HOST or PORT.`);
+    const isTaken = error instanceof Deno.errors.AddrInUse;
+    console.error(
+      isTaken
+        ? `Cannot start: port ${port} is taken at ${hostname}. Stop what uses it, or set PORT to a free one.`
+        : `Cannot start: ${hostname}, port ${port}: ${problemOf(error)}. Set HOST or PORT.`,
+    );
     Deno.exit(1);
   }
 }

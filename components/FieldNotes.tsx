@@ -15,3 +15,15 @@ export function Hint({ id, hint }: { id: string; hint?: string }) {
 export function FieldError({ id, error }: { id: string; error?: string }) {
   return error ? <p class="field-error" id={`${id}-error`}>{error}</p> : null;
 }
+
+/** Problems as a list says them, away from their fields: each under its field's label, where there is one. */
+export function withLabels(
+  errors: { name: string; message: string }[],
+  labels: Record<string, unknown>,
+  say: (label: string, message: string) => string,
+) {
+  return errors.map(({ name, message }) => {
+    const label = labels[name];
+    return { name, message: typeof label === "string" ? say(label, message) : message };
+  });
+}

@@ -15,7 +15,7 @@ interface ImportPanelProps extends Omit<ReceiptProps, "t" | "latest"> {
 
 /** How far the import is, and its receipt when it is done. */
 export function ImportPanel({ latest, progress, mayStart, t, ...receipt }: ImportPanelProps) {
-  const text = { oldest: t.backTo, quota: t.quotaLeft };
+  const text = { oldest: t.backTo, quota: t.quotaLeft, lost: t.lost };
   return (
     <section class="panel stack">
       <h2>{t.importTitle}</h2>

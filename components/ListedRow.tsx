@@ -1,7 +1,7 @@
+import { badgesOf } from "@/components/run_badges.ts";
 import { RunRow } from "@/components/RunRow.tsx";
 import type { Format } from "@/locales/format.ts";
 import type { Messages } from "@/locales/mod.ts";
-import { sportName } from "@/locales/sports.ts";
 
 export interface ShownListedRun {
   id: string;
@@ -15,6 +15,7 @@ export interface ShownListedRun {
   movingSeconds: number;
   elevationGainMeters: number | null;
   averageHr: number | null;
+  indoor: boolean;
   polyline: string;
 }
 
@@ -36,9 +37,7 @@ export function ListedRow({ run, list, t, format }: ListedRowProps) {
       date={format.join([format.date(run.localDate), time])}
       polyline={run.polyline}
       metrics={metricsOf(run, t, format)}
-      badge={run.isRun
-        ? run.effort ? t.efforts[run.effort] : undefined
-        : sportName(t.sports, run.sport)}
+      badges={badgesOf(run, t)}
     />
   );
 }

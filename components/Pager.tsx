@@ -9,9 +9,11 @@ interface PagerProps {
   first: Link;
   previous: Link;
   next: Link;
+  /** Which part of how many this page is. */
+  part?: string;
 }
 
-export function Pager({ label, first, previous, next }: PagerProps) {
+export function Pager({ label, first, previous, next, part }: PagerProps) {
   if (!previous.href && !next.href) return null;
   return (
     <nav class="pager" aria-label={label}>
@@ -19,6 +21,7 @@ export function Pager({ label, first, previous, next }: PagerProps) {
       {previous.href
         ? <a class="button-quiet" href={previous.href} rel="prev">{previous.text}</a>
         : null}
+      {part ? <p class="pager-part num">{part}</p> : null}
       {next.href ? <a class="button-quiet" href={next.href} rel="next">{next.text}</a> : null}
     </nav>
   );

@@ -1,4 +1,5 @@
 import { ErrorSummary, SelectField, SubmitButton, TextField } from "@/components/Field.tsx";
+import { withLabels } from "@/components/FieldNotes.tsx";
 import { Island } from "@/components/Island.tsx";
 import TimeZoneSuggestion from "@/islands/TimeZoneSuggestion.tsx";
 import { LANGUAGES, type Messages } from "@/locales/mod.ts";
@@ -16,6 +17,7 @@ interface FieldsProps extends ProfileFormProps {
 
 export function ProfileForm(props: ProfileFormProps) {
   const { t: { profile: t, shell }, values, errors } = props;
+  const listed = withLabels(errors, { ...t, locale: t.language }, shell.fieldProblem);
   const field = (name: string) => ({
     name,
     value: values[name],
@@ -23,7 +25,7 @@ export function ProfileForm(props: ProfileFormProps) {
   });
   return (
     <form class="form form-wide" method="post" action="/account/profile">
-      <ErrorSummary title={shell.fixErrors} errors={errors} />
+      <ErrorSummary title={shell.fixErrors} errors={listed} />
       <input type="hidden" name="weightUnit" value={values.weightUnit} />
       <TextField {...field("name")} label={t.name} autocomplete="name" optional={shell.optional} />
       <BodyFields {...props} field={field} />

@@ -12,13 +12,15 @@ export interface ReceiptProps {
     finishedAt: number | null;
   };
   failures: { externalId: string; reason: string }[];
+  /** What is here now: of any sport, and running. */
+  kept?: { all: number; runs: number };
   t: Messages["strava"]["receipt"];
   format: Format;
   timeZone: string;
 }
 
 /** What an import read and what became of each activity: the parts add up to the sum. */
-export function Receipt({ latest, failures, t, format, timeZone }: ReceiptProps) {
+export function Receipt({ latest, failures, kept, t, format, timeZone }: ReceiptProps) {
   const parts = [
     [t.added, latest.added],
     [t.updated, latest.updated],
@@ -44,6 +46,14 @@ export function Receipt({ latest, failures, t, format, timeZone }: ReceiptProps)
           <dd>{format.number(latest.seen)}</dd>
         </div>
       </dl>
+      {kept && kept.all > kept.runs
+        ? (
+          <p>
+            {t.kept(format.number(kept.all), format.number(kept.runs))}{" "}
+            <a href="/runs?sport=all">{t.seeAll}</a>
+          </p>
+        )
+        : null}
       <Failures title={t.failures} failures={failures} />
     </div>
   );

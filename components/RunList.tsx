@@ -12,15 +12,14 @@ interface RunListProps {
 
 /** Rows under a head that names their columns; each value says its name itself to who does not see the head. */
 export function RunList({ runs, list, t, format }: RunListProps) {
-  const rate = runs.every(({ isRun }) => isRun)
-    ? t.pace
-    : runs.some(({ isRun }) => isRun)
-    ? `${t.pace} / ${t.speed}`
-    : t.speed;
+  const onlyRuns = runs.every(({ isRun }) => isRun);
+  const someRuns = runs.some(({ isRun }) => isRun);
+  const rate = onlyRuns ? t.pace : someRuns ? `${t.pace} / ${t.speed}` : t.speed;
+  const what = onlyRuns ? t.heads.run : t.heads.activity;
   return (
     <div class="run-table">
       <div class="run-head" aria-hidden="true">
-        {[rate, t.distance, t.time, t.climb, t.heartRate].map((name) => (
+        {[what, rate, t.distance, t.time, t.climb, t.heartRate].map((name) => (
           <span key={name}>{name}</span>
         ))}
       </div>

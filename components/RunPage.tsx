@@ -1,5 +1,6 @@
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
+import { badgesOf } from "@/components/run_badges.ts";
 import { RouteThumbnail } from "@/components/RouteThumbnail.tsx";
 import { type FullRun, RunInFull } from "@/components/RunInFull.tsx";
 import { Stat, StatRow } from "@/components/Stat.tsx";
@@ -58,9 +59,7 @@ export function RunPage({ run, back, full, counted, messages, format, timeZone }
     run.localTime === null ? t.hiddenStart : format.localTime(run.localTime),
   ]);
   const badges = [
-    run.effort && t.efforts[run.effort],
-    run.isRun ? null : sportName(t.sports, run.sport),
-    run.indoor && t.indoor,
+    ...badgesOf(run, t),
     run.typedIn && t.typedIn,
     run.commute && t.commute,
   ];

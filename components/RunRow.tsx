@@ -7,11 +7,11 @@ interface RunRowProps {
   polyline?: string | null;
   /** In the order of importance: pace first, then distance, time, elevation, heart rate. */
   metrics: { label: string; value?: string; unit?: string }[];
-  badge?: string;
+  badges: string[];
 }
 
 /** One <li> of a RunList; the whole row is the link's target. */
-export function RunRow({ href, title, date, polyline, metrics, badge }: RunRowProps) {
+export function RunRow({ href, title, date, polyline, metrics, badges }: RunRowProps) {
   return (
     <li class="run-row">
       <RouteThumbnail polyline={polyline} label="" />
@@ -19,7 +19,7 @@ export function RunRow({ href, title, date, polyline, metrics, badge }: RunRowPr
         <a class="run-link" href={href}>{title}</a>
         <p class="run-when">
           {date}
-          {badge ? <span class="badge">{badge}</span> : null}
+          {badges.map((badge) => <span key={badge} class="badge">{badge}</span>)}
         </p>
       </div>
       <dl class="run-metrics num">

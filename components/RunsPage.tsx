@@ -17,6 +17,8 @@ interface Page {
     elevationGainMeters: number;
   };
   hrefs: { first?: string; previous?: string; next?: string };
+  /** How many runs stand before this page. */
+  before: number;
   /** This page's own address, where it is not the plain list's. */
   list?: string;
   /** "runs", "all", or one sport by its Strava name. */
@@ -68,6 +70,7 @@ function Found({ t, page, format }: { t: Messages["runs"]; page: Page; format: F
         first={{ href: page.hrefs.first, text: t.first }}
         previous={{ href: page.hrefs.previous, text: t.previous }}
         next={{ href: page.hrefs.next, text: t.next }}
+        part={partText(page, t, format)}
       />
     </>
   );
@@ -82,14 +85,14 @@ function Totals(
   },
 ) {
   const moves = totals.distanceMeters > 0;
-  const onlyRuns = sport !== "all" && runs.every(({ isRun }) => isRun);
+  const isRunning = sport !== "all" && runs.length > 0 && runs.every(({ isRun }) => isRun);
   const climb = format.climb(totals.elevationGainMeters);
   const entries = [
     [totalsLabel(t, sport), format.number(totals.count)],
     ...moves ? [[t.distance, format.distanceText(totals.distanceMeters)]] : [],
     [t.moving, format.sumDuration(totals.movingSeconds)],
     ...moves || totals.elevationGainMeters > 0 ? [[t.climb, `${climb.value} ${climb.unit}`]] : [],
-    ...moves && onlyRuns ? [[t.pace, paceText(totals, format)]] : [],
+    ...moves && isRunning ? [[t.pace, paceText(totals, format)]] : [],
   ];
   return (
     <dl class="totals num">
@@ -106,6 +109,15 @@ function Totals(
 function totalsLabel(t: Messages["runs"], sport: string): string {
   if (sport === "runs") return t.title;
   return sport === "all" ? t.filters.everything : sportName(t.sports, sport);
+}
+
+function partText({ runs, totals, before }: Page, t: Messages["runs"], format: Format) {
+  if (runs.length === 0) return undefined;
+  return t.part(
+    format.number(before + 1),
+    format.number(before + runs.length),
+    format.number(totals.count),
+  );
 }
 
 function paceText(totals: Page["totals"], format: Format): string {

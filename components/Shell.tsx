@@ -85,10 +85,11 @@ function Header({ t, path, signedIn, runnerName }: ShellProps) {
   );
 }
 
-const navLinks: { href: string; key: NavIconName }[] = [
+/** `also` is where more pages of the same noun lie. */
+const navLinks: { href: string; key: NavIconName; also?: string }[] = [
   { href: "/", key: "dashboard" },
   { href: "/runs", key: "runs" },
-  { href: "/account/strava", key: "strava" },
+  { href: "/account/strava", key: "strava", also: "/strava" },
   { href: "/account", key: "account" },
 ];
 
@@ -112,9 +113,10 @@ function Nav({ t, path }: { t: ShellText; path: string }) {
 
 /** The longest link that the path lies under, so /account/strava is not also /account. */
 function currentHref(path: string): string | undefined {
+  const isUnder = (root: string) => path === root || (root !== "/" && path.startsWith(`${root}/`));
   return navLinks
+    .filter(({ href, also }) => isUnder(href) || also && isUnder(also))
     .map(({ href }) => href)
-    .filter((href) => path === href || (href !== "/" && path.startsWith(`${href}/`)))
     .sort((a, b) => b.length - a.length)[0];
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { z } from "zod";
+import { withLabels } from "@/components/FieldNotes.tsx";
 import { judgePassword } from "@/domain/accounts/passwords.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import type { AppEnv } from "@/http/env.ts";
@@ -29,17 +30,23 @@ export async function judgeNewPassword<T extends { password: string }>(
 
 export type AccountProblems = Form<unknown, AccountProblem>["problems"];
 
-/** The words for each field's problem, and the status that goes with them. */
-export function accountErrors(c: Context<AppEnv>, problems: AccountProblems) {
-  const words = c.var.t.accounts.problems;
-  const list = Object.entries(problems).flatMap(([name, code]) =>
+/** The words for each field's problem, the field's label before it in the list, and the status that goes with them. */
+export function accountErrors(
+  c: Context<AppEnv>,
+  problems: AccountProblems,
+  labels: Record<string, string>,
+) {
+  const { shell, accounts: { problems: words } } = c.var.t;
+  const errors = Object.entries(problems).flatMap(([name, code]) =>
     code ? [{ name, message: words[code] }] : []
   );
+  // Which of the two is wrong is told to nobody, so this one stands under no label.
+  const named = problems.password === "wrong_credentials" ? {} : labels;
   return {
-    title: c.var.t.shell.fixErrors,
-    list,
-    field: (name: string) => list.find((error) => error.name === name)?.message,
-    status: list.length > 0 ? 422 as const : 200 as const,
+    title: shell.fixErrors,
+    list: withLabels(errors, named, shell.fieldProblem),
+    field: (name: string) => errors.find((error) => error.name === name)?.message,
+    status: errors.length > 0 ? 422 as const : 200 as const,
   };
 }
 

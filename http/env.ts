@@ -12,6 +12,10 @@ import type { Locale, Messages } from "@/locales/mod.ts";
 export interface Deps {
   db: Db;
   now: () => number;
+  /** When this process began. */
+  startedAt: number;
+  /** How long a worker may be silent before its jobs are taken from it. */
+  leaseMs: number;
   /** Says that a job may be due; a hint that may fail. */
   ring: () => void;
   passwords: Passwords;

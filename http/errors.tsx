@@ -46,8 +46,9 @@ export function answerRefusal(
   retryAt?: number,
 ): Response | Promise<Response> {
   const { t, deps } = c.var;
-  const { title, text } = t.refusals[refusal];
   const status = STATUS[new RefusedError(refusal).code];
+  if (refusal === "foreign_origin" && isWrongAddress(c)) return answerWrongAddress(c, status);
+  const { title, text } = t.refusals[refusal];
   const waitSeconds = retryAt && Math.max(1, Math.ceil((retryAt - deps.now()) / 1000));
   if (waitSeconds) c.header("retry-after", String(waitSeconds));
   const again = waitSeconds && t.errors.tryAgainIn(Math.ceil(waitSeconds / 60));
@@ -59,12 +60,37 @@ export function answerRefusal(
 
 /** Where a person who was refused can go on. */
 function nextAfter(c: Context<AppEnv>, refusal: Refusal): { href: string; label: string } {
-  const { t: { errors: t }, deps: { baseUrl } } = c.var;
-  if (refusal === "foreign_origin") return { href: baseUrl, label: t.ownAddress(baseUrl) };
+  const { errors: t } = c.var.t;
+  if (refusal === "mail_link_spent") return afterSpentLink(c);
   if (refusal === "strava_athlete_taken") {
     return { href: "/strava/connect?again=1", label: t.otherAthlete };
   }
   return refusal.startsWith("strava_")
     ? { href: "/account/strava", label: t.toStrava }
     : { href: "/", label: t.home };
+}
+
+/** Where a new link of that kind is asked for. */
+function afterSpentLink(c: Context<AppEnv>): { href: string; label: string } {
+  const { session, t: { errors: t } } = c.var;
+  if (c.req.path === "/reset-password") return { href: "/forgotten-password", label: t.newLink };
+  if (c.req.path === "/change-email") return { href: "/account/email", label: t.newLink };
+  if (c.req.path !== "/confirm-email" || session?.emailConfirmedAt) {
+    return { href: "/", label: t.home };
+  }
+  return session
+    ? { href: "/confirm-email", label: t.newLink }
+    : { href: "/sign-in", label: t.signInForLink };
+}
+
+/** Our own page under another name, such as 127.0.0.1 for localhost: its forms come from no origin of ours. */
+function isWrongAddress(c: Context<AppEnv>): boolean {
+  return new URL(c.req.url).host !== new URL(c.var.deps.baseUrl).host;
+}
+
+function answerWrongAddress(c: Context<AppEnv>, status: Status): Response | Promise<Response> {
+  const { t: { errors: { wrongAddress: t } }, deps: { baseUrl } } = c.var;
+  const next = { href: `${baseUrl}/`, label: t.open(baseUrl) };
+  const body = <Problem title={t.title} text={t.text(baseUrl)} next={next} />;
+  return renderPage(c, { title: t.title, status }, body);
 }

@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url";
 import type { Context } from "hono";
 import { z } from "zod";
 import { RefusedError } from "@/domain/errors.ts";
@@ -37,10 +38,34 @@ export async function readForm<T, Code extends string>(
   return { values, problems };
 }
 
-/** An address as people type it, in the one form that is stored. */
-export const emailField = z.string({ error: "email" }).trim().toLowerCase().max(254, "email").pipe(
-  z.email({ error: "email" }),
-);
+/** Lets a rule on several fields speak beside the problems of others, once its own fields are sound. */
+export function whenSound(...names: string[]) {
+  return ({ issues }: { issues: { path?: PropertyKey[] }[] }): boolean =>
+    !issues.some(({ path }) => names.includes(String(path?.[0])));
+}
+
+const LONGEST_ADDRESS = 254;
+const ADDRESS =
+  /^(?:[a-z0-9_'+-]+\.)*[a-z0-9_'+-]*[a-z0-9_+-]@(?:[a-z0-9][a-z0-9-]*\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)$/;
+const FOREIGN_LETTERS = /(?![\0-\x7f])[\p{L}\p{M}\p{N}]/gu;
+
+/** An address as people type it, in the one form that is stored: small letters, the domain as DNS spells it. */
+export const emailField = z.string({ error: "email" }).trim().toLowerCase()
+  .transform(asciiDomain).superRefine((text, ctx) => {
+    const isAddress = (text: string) => text.length <= LONGEST_ADDRESS && ADDRESS.test(text);
+    if (isAddress(text)) return;
+    // What only a mail server with SMTPUTF8 could take.
+    const isForeign = isAddress(text.replace(FOREIGN_LETTERS, "a"));
+    ctx.addIssue({ code: "custom", message: isForeign ? "email_local" : "email" });
+  });
+
+/** `пример.рф` is `xn--e1afmkfd.xn--p1ai` on the wire; what is no name of letters stays as it is, to be refused. */
+function asciiDomain(text: string): string {
+  const at = text.lastIndexOf("@") + 1;
+  const domain = text.slice(at);
+  if (!/[^\0-\x7f]/.test(domain) || !/^[\p{L}\p{M}\p{N}.。-]+$/u.test(domain)) return text;
+  return text.slice(0, at) + domainToASCII(domain);
+}
 
 /** Control characters have no place in one line of text. */
 export const lineField = (longest: number, code: string) =>

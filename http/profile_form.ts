@@ -8,7 +8,8 @@ import {
   rangesAt,
 } from "@/domain/accounts/profile.ts";
 import type { AppEnv } from "@/http/env.ts";
-import { type Form, lineField, readDecimal, readForm } from "@/http/forms.ts";
+import { type Form, lineField, readDecimal, readForm, whenSound } from "@/http/forms.ts";
+import { formatFor } from "@/locales/format.ts";
 
 type Problem = "name" | "range" | "hrOrder" | "choice" | "timeZone";
 type ProfileFormRead = Form<Profile, Problem>;
@@ -39,15 +40,20 @@ export async function readProfileForm(c: Context<AppEnv>, now: number): Promise<
   return await readForm(c, fieldsFor, isProblem, "choice");
 }
 
-/** The form's fields for what is stored; weight in pounds for those who run in miles. */
+/** The form's fields for what is stored, as the runner's language writes numbers; weight in pounds for those who run in miles. */
 export function profileValues(profile: Profile): Record<string, string> {
+  const { typed } = formatFor(profile.locale, profile.units);
   const unit = profile.units === "mi" ? "lb" : "kg";
   const { weightKg } = profile;
   return {
-    ...Object.fromEntries(PLAIN.map((name) => [name, String(profile[name] ?? "")])),
-    weight: weightKg === null ? "" : String(inUnit(weightKg, unit)),
+    ...Object.fromEntries(PLAIN.map((name) => [name, shown(profile[name], typed)])),
+    weight: weightKg === null ? "" : typed(inUnit(weightKg, unit)),
     weightUnit: unit,
   };
+}
+
+function shown(value: string | number | null, typed: (value: number) => string): string {
+  return typeof value === "number" ? typed(value) : value ?? "";
 }
 
 export function profileProblems(
@@ -79,12 +85,14 @@ function profileFields(now: number, unit: WeightUnit) {
     units: z.enum(["km", "mi"], "choice"),
     locale: z.enum(["en", "zh", "fr"], "choice"),
     weekStart: z.enum(["monday", "sunday", "saturday"], "choice"),
-  }).transform(({ weight, ...profile }, ctx): Profile => {
-    if (profile.maxHr && profile.restHr && profile.restHr >= profile.maxHr) {
-      ctx.addIssue({ code: "custom", path: ["restHr"], message: "hrOrder" });
-    }
-    return { ...profile, weightKg: weight ? inKg(weight, unit) : null };
-  });
+  }).refine(({ maxHr, restHr }) => !maxHr || !restHr || restHr < maxHr, {
+    path: ["restHr"],
+    error: "hrOrder",
+    when: whenSound("maxHr", "restHr"),
+  }).transform(({ weight, ...profile }): Profile => ({
+    ...profile,
+    weightKg: weight ? inKg(weight, unit) : null,
+  }));
 }
 
 /** Empty is no answer. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RunCursor, RunFilter, RunSort } from "@/db/runs_list.ts";
-import { readDecimal } from "@/http/forms.ts";
+import { readDecimal, whenSound } from "@/http/forms.ts";
 import { safeNext } from "@/http/session.ts";
 import { METERS_PER, type Units } from "@/domain/training/units.ts";
 
@@ -35,11 +35,14 @@ const query = z.object({
   min: number,
   max: number,
   sort: z.enum(SORTS, "sort").default("newest"),
-}).superRefine(({ from, to, min, max }, ctx) => {
-  if (from && to && from > to) ctx.addIssue({ code: "custom", path: ["from"], message: "order" });
-  if (min !== undefined && max !== undefined && min > max) {
-    ctx.addIssue({ code: "custom", path: ["min"], message: "range" });
-  }
+}).refine(({ from, to }) => !from || !to || from <= to, {
+  path: ["from"],
+  error: "order",
+  when: whenSound("from", "to"),
+}).refine(({ min, max }) => min === undefined || max === undefined || min <= max, {
+  path: ["min"],
+  error: "range",
+  when: whenSound("min", "max"),
 });
 const cursor = z.tuple([z.number(), z.string().max(100)]);
 

@@ -6,15 +6,23 @@ interface Props {
   initial: Progress;
   /** Answers with the progress as JSON. */
   source: string;
-  text: { oldest: string; quota: string };
+  text: { oldest: string; quota: string; lost: string };
 }
 
 /** Follows an import live; when it ends, the page is loaded anew for its receipt. */
 export default function ImportProgress({ initial, source, text }: Props) {
   const [progress, setProgress] = useState(initial);
+  const [isLost, setLost] = useState(false);
   useEffect(() => {
     if (!initial.active) return;
-    return followProgress(source, setProgress, () => location.reload());
+    return followProgress(source, {
+      onProgress: (next) => {
+        setProgress(next);
+        setLost(false);
+      },
+      onLost: () => setLost(true),
+      onEnd: () => location.reload(),
+    });
   }, [initial.active, source]);
 
   return (
@@ -22,8 +30,8 @@ export default function ImportProgress({ initial, source, text }: Props) {
       <p class="progress-count">
         <strong>{progress.read}</strong> {progress.unit}
       </p>
-      {progress.active ? <progress aria-label={progress.message} /> : null}
-      <p role="status">{progress.message}</p>
+      {progress.active && !isLost ? <progress aria-label={progress.message} /> : null}
+      <p role="status">{isLost ? text.lost : progress.message}</p>
       <dl class="facts num">
         {progress.oldest
           ? (

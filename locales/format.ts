@@ -52,6 +52,7 @@ function openFormat(locale: Locale, units: Units) {
   const times = inZones((timeZone) =>
     new Intl.DateTimeFormat(tag, { timeStyle: "short", timeZone })
   );
+  const typed = new Intl.NumberFormat(tag, { useGrouping: false, maximumFractionDigits: 10 });
   const localTimes = {
     minutes: times("UTC"),
     seconds: new Intl.DateTimeFormat(tag, { timeStyle: "medium", timeZone: "UTC" }),
@@ -74,6 +75,8 @@ function openFormat(locale: Locale, units: Units) {
   return {
     units,
     number,
+    /** As a person writes it into a field. */
+    typed: (value: number) => typed.format(value),
     distance,
     /** In the reader's units, for an axis. */
     rawDistance: (meters: number) => meters / METERS_PER[units],
@@ -103,9 +106,9 @@ function openFormat(locale: Locale, units: Units) {
     /** Of an instant, in the reader's zone. */
     dateTime: (instant: number, timeZone: string) => instants(timeZone).format(instant),
     time: (instant: number, timeZone: string) => times(timeZone).format(instant),
-    /** Of a local time, HH:MM:SS, on the same clock as every other time. */
+    /** Of a local time, HH:MM:SS, on the same clock as every other time; it stays in one piece. */
     localTime: (time: string, style: keyof typeof localTimes = "minutes") =>
-      localTimes[style].format(Date.parse(`1970-01-01T${time}Z`)),
+      localTimes[style].format(Date.parse(`1970-01-01T${time}Z`)).replace(/\s/, "\u00a0"),
     /** Of an instant within the coming days. */
     weekdayTime: (instant: number, timeZone: string) => soon(timeZone).format(instant),
   };

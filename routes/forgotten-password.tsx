@@ -26,7 +26,7 @@ export default new Hono<AppEnv>()
 
 function page(c: Context<AppEnv>, { values, problems }: Form<unknown, AccountProblem>) {
   const { accounts: t } = c.var.t;
-  const errors = accountErrors(c, problems);
+  const errors = accountErrors(c, problems, { email: t.email });
   return renderPage(
     c,
     { title: t.forgotten.title, status: errors.status },

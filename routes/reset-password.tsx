@@ -40,7 +40,7 @@ export default new Hono<AppEnv>()
 async function page(c: Context<AppEnv>, token: string, problems: AccountProblems) {
   const { accounts: t } = c.var.t;
   const link = await findLink(c, token);
-  const errors = accountErrors(c, problems);
+  const errors = accountErrors(c, problems, { password: t.newPassword });
   return renderPage(
     c,
     { title: t.reset.title, status: errors.status },

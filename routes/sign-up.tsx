@@ -44,7 +44,7 @@ export default new Hono<AppEnv>()
 
 function page(c: Context<AppEnv>, { values, problems }: Form<unknown, AccountProblem>) {
   const { accounts: t, shell } = c.var.t;
-  const errors = accountErrors(c, problems);
+  const errors = accountErrors(c, problems, { email: t.email, password: t.password });
   return renderPage(
     c,
     { title: t.signUp.title, status: errors.status },

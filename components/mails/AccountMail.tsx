@@ -3,7 +3,7 @@ interface AccountMailProps {
   subject: string;
   hello: string;
   text: string;
-  button?: { href: string; label: string };
+  button: { href: string; label: string };
   linkHelp: string;
   ignore?: string;
   footer: string;
@@ -61,7 +61,7 @@ function Letter({ hello, text, button, linkHelp, ignore, footer }: AccountMailPr
       <p style={`${FONT}font-size:18px;font-weight:700;color:#0b5d4e;margin:0 0 28px;`}>Runnerly</p>
       <p style={TEXT}>{hello}</p>
       <p style={TEXT}>{text}</p>
-      {button ? <Action {...button} linkHelp={linkHelp} /> : null}
+      <Action {...button} linkHelp={linkHelp} />
       {ignore ? <p style={SMALL}>{ignore}</p> : null}
       <p style={`${SMALL}margin:24px 0 0;`}>{footer}</p>
     </td>

@@ -16,13 +16,13 @@ interface MailAsked {
   name: string | null;
 }
 
-/** Where each mail's button leads, if it has one. */
+/** Where each mail's button leads. */
 const PATHS: Record<Kind, string> = {
   confirm: "/confirm-email",
   already_registered: "/sign-in",
   reset: "/reset-password",
   change_email: "/change-email",
-  email_changed: "/",
+  email_changed: "/account",
   password_changed: "/forgotten-password",
 };
 /** Mails that somebody else may have asked for in the reader's name. */
@@ -33,7 +33,7 @@ export function composeMail(baseUrl: string, { kind, locale, name }: MailAsked, 
   const { mails: t } = messagesFor(locale);
   const words = t[kind];
   const href = `${baseUrl}${PATHS[kind]}${secret ? `?token=${secret}` : ""}`;
-  const button = words.button ? { href, label: words.button } : undefined;
+  const button = { href, label: words.button };
   const ignore = MAY_BE_IGNORED.includes(kind) ? t.ignore : undefined;
   const hello = t.hello(name);
   const html = renderToString(
@@ -51,7 +51,7 @@ export function composeMail(baseUrl: string, { kind, locale, name }: MailAsked, 
   const lines = [
     hello,
     words.text,
-    button && `${button.label}
+    `${button.label}
 ${href}`,
     ignore,
     `-- \n${t.footer}`,

@@ -6,6 +6,8 @@ export const accounts = {
   passwordHint: "At least 10 characters. A few unrelated words work well.",
   problems: {
     email: "Enter an e-mail address, such as ana@example.org.",
+    email_local:
+      "Our mail reaches only addresses with plain Latin letters, digits and signs before the @. Use another one.",
     required: "Fill in this field.",
     too_short: "Use at least 10 characters.",
     too_long: "Use at most 200 characters.",
@@ -48,6 +50,7 @@ export const accounts = {
     passwordHint: "The one chosen at sign-up: it shows that this account is yours.",
     notYou: "You did not sign up? Then close this page, and nothing happens.",
     submit: "Confirm e-mail",
+    done: "Your e-mail is confirmed.",
   },
   forgotten: {
     title: "Forgotten password",

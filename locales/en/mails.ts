@@ -29,8 +29,8 @@ export const mails = {
   email_changed: {
     subject: "Your Runnerly e-mail was changed",
     text:
-      "Your account now has another e-mail, and this address no longer opens it. If this was not you, answer this mail at once.",
-    button: null,
+      "Your account now has another e-mail, and this address no longer opens it. If this was not you, open your account in a browser where you are still signed in: set a new password there, which signs out every other browser, then set your own e-mail again.",
+    button: "Open my account",
   },
   password_changed: {
     subject: "Your Runnerly password was changed",

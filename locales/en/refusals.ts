@@ -1,4 +1,5 @@
-import { plural } from "@/locales/plural.ts";
+import { plural } from "../plural.ts";
+
 /** What happened, and what to do about it. */
 export const refusals = {
   not_found: { title: "Not found", text: "There is nothing here, or it is not yours to see." },
@@ -54,7 +55,7 @@ export const refusals = {
   strava_athlete_taken: {
     title: "This Strava account is linked to another Runnerly account",
     text:
-      "One Strava account can feed one Runnerly account. Sign in to the other one, or disconnect Strava there, then connect here. To use another Strava account, sign out at strava.com first, or Strava may choose the same one again.",
+      "One Strava account can feed one Runnerly account. Sign in to the other one, or disconnect Strava there, then connect here. To connect another Strava account, sign out at strava.com first if Strava does not ask.",
   },
   strava_other_athlete: {
     title: "That is another Strava account",
@@ -92,6 +93,13 @@ export const errors = {
   },
   home: "To the start page",
   toStrava: "To the Strava page",
-  otherAthlete: "Connect another Strava account",
-  ownAddress: (address: string) => `Open ${address}`,
+  otherAthlete: "Choose another Strava account",
+  newLink: "Ask for a new link",
+  signInForLink: "Sign in to ask for a new link",
+  wrongAddress: {
+    title: "Open Runnerly at its own address",
+    text: (address: string) =>
+      `Runnerly is at ${address}. For your safety, forms that were opened under another address are refused.`,
+    open: (address: string) => `Open ${address}`,
+  },
 };

@@ -11,6 +11,7 @@ export const shell = {
   tagline: "keeps your running in one calm place.",
   saved: "Saved",
   fixErrors: "Please check these fields",
+  fieldProblem: (label: string, problem: string) => `${label}: ${problem}`,
   optional: "optional",
 };
 

@@ -51,6 +51,7 @@ export const sports = {
   VirtualRun: "Virtual run",
   Volleyball: "Volleyball",
   Walk: "Walk",
+  WaterSport: "Water sport",
   WeightTraining: "Weight training",
   Wheelchair: "Wheelchair",
   Windsurf: "Windsurfing",

@@ -43,6 +43,10 @@ export const strava = {
   states: {
     waiting: "The import is about to start.",
     running: "Importing. You can leave this page; it goes on by itself.",
+    interrupted: (minutes: number) =>
+      `The import was interrupted. It resumes by itself within ${
+        plural("en", minutes, { one: "minute", other: "minutes" })
+      }.`,
     quota: (time: string) =>
       `Strava allows a limited number of requests and they are used up. The import resumes by itself after ${time}.`,
     inactive: (time: string) =>
@@ -57,6 +61,7 @@ export const strava = {
   },
   noScript: "Without JavaScript this page does not update by itself.",
   refresh: "Refresh",
+  lost: "Runnerly cannot be reached right now. This page tries again by itself.",
   retry: "Try again",
   importAgain: "Read everything again",
   activities: { one: "activity read", other: "activities read" },
@@ -73,6 +78,8 @@ export const strava = {
     filtered: "Not yours, left out",
     failed: "Not readable",
     failures: "Activities that could not be read",
+    kept: (all: string, runs: string) => `Runs among the ${all} activities kept here: ${runs}.`,
+    seeAll: "See all activities",
   },
   disconnect: {
     title: "Disconnect",

@@ -8,6 +8,8 @@ export const accounts: Messages["accounts"] = {
   passwordHint: "Au moins 10 caractères. Quelques mots sans rapport entre eux font l’affaire.",
   problems: {
     email: "Saisissez une adresse e-mail, par exemple ana@example.org.",
+    email_local:
+      "Nos e-mails n’atteignent que des adresses avec des lettres latines sans accent, des chiffres et des signes avant le @. Utilisez-en une autre.",
     required: "Remplissez ce champ.",
     too_short: "Utilisez au moins 10 caractères.",
     too_long: "Utilisez au plus 200 caractères.",
@@ -52,6 +54,7 @@ export const accounts: Messages["accounts"] = {
     passwordHint: "Celui choisi à l’inscription : il montre que ce compte est bien le vôtre.",
     notYou: "Cette inscription ne vient pas de vous ? Fermez cette page, et rien ne se passera.",
     submit: "Confirmer l’adresse",
+    done: "Votre adresse e-mail est confirmée.",
   },
   forgotten: {
     title: "Mot de passe oublié",
@@ -148,9 +151,14 @@ export const profile: Messages["profile"] = {
   submit: "Enregistrer le profil",
   problems: {
     name: "Utilisez au plus 80 caractères.",
-    range: (min, max) => `Saisissez un nombre de ${min} à ${max}, ou laissez le champ vide.`,
+    range: (min, max) =>
+      `Saisissez un nombre de ${decimal(min)} à ${decimal(max)}, ou laissez le champ vide.`,
     hrOrder: "La fréquence cardiaque au repos doit être inférieure à la maximale.",
     choice: "Choisissez une valeur de la liste.",
     timeZone: "Choisissez un fuseau horaire, par exemple Europe/Paris.",
   },
 };
+
+function decimal(value: number): string {
+  return String(value).replace(".", ",");
+}

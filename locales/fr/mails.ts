@@ -32,8 +32,8 @@ export const mails: Messages["mails"] = {
   email_changed: {
     subject: "L’adresse e-mail de votre compte Runnerly a changé",
     text:
-      "Votre compte a désormais une autre adresse e-mail, et celle-ci ne permet plus de l’ouvrir. Si ce n’est pas vous, répondez tout de suite à cet e-mail.",
-    button: null,
+      "Votre compte a désormais une autre adresse e-mail, et celle-ci ne permet plus de l’ouvrir. Si ce n’est pas vous, ouvrez votre compte dans un navigateur où votre session est encore ouverte : choisissez-y un nouveau mot de passe, ce qui ferme toutes les autres sessions, puis remettez votre adresse.",
+    button: "Ouvrir mon compte",
   },
   password_changed: {
     subject: "Le mot de passe de votre compte Runnerly a changé",

@@ -1,5 +1,5 @@
-import { plural } from "@/locales/plural.ts";
 import type { Messages } from "../mod.ts";
+import { plural } from "../plural.ts";
 
 export const refusals: Messages["refusals"] = {
   not_found: {
@@ -62,7 +62,7 @@ export const refusals: Messages["refusals"] = {
   strava_athlete_taken: {
     title: "Ce compte Strava est lié à un autre compte Runnerly",
     text:
-      "Un compte Strava ne peut alimenter qu’un compte Runnerly. Ouvrez une session sur l’autre compte, ou déconnectez-y Strava, puis connectez-le ici. Pour utiliser un autre compte Strava, déconnectez-vous d’abord de strava.com, sinon Strava peut reprendre le même.",
+      "Un compte Strava ne peut alimenter qu’un compte Runnerly. Ouvrez une session sur l’autre compte, ou déconnectez-y Strava, puis connectez-le ici. Pour connecter un autre compte Strava, déconnectez-vous d’abord sur strava.com si Strava ne vous demande rien.",
   },
   strava_other_athlete: {
     title: "C’est un autre compte Strava",
@@ -101,6 +101,13 @@ export const errors: Messages["errors"] = {
   },
   home: "Vers l’accueil",
   toStrava: "Vers la page Strava",
-  otherAthlete: "Connecter un autre compte Strava",
-  ownAddress: (address) => `Ouvrir ${address}`,
+  otherAthlete: "Choisir un autre compte Strava",
+  newLink: "Demander un nouveau lien",
+  signInForLink: "Se connecter pour demander un nouveau lien",
+  wrongAddress: {
+    title: "Ouvrez Runnerly à sa propre adresse",
+    text: (address) =>
+      `Runnerly se trouve à l’adresse ${address}. Pour votre sécurité, les formulaires ouverts sous une autre adresse sont refusés.`,
+    open: (address) => `Ouvrir ${address}`,
+  },
 };

@@ -62,6 +62,7 @@ export const runs: Messages["runs"] = {
   elapsed: "Temps écoulé",
   climb: "Dénivelé",
   heartRate: "Fréq. cardiaque",
+  heads: { run: "Sortie et date", activity: "Activité et date" },
   filters: {
     summary: (n) =>
       n === 0
@@ -71,7 +72,8 @@ export const runs: Messages["runs"] = {
     from: "Du",
     to: "Au",
     sport: "Sport",
-    onlyRuns: "Sorties",
+    onlyRuns: "Toute la course à pied",
+    plainRun: "Course à pied ordinaire",
     everything: "Toutes les activités",
     min: "Au moins",
     max: "Au plus",
@@ -87,9 +89,9 @@ export const runs: Messages["runs"] = {
     clear: "Effacer",
     problems: {
       date: "Saisissez une date, par exemple 2026-05-17.",
-      order: "« Du » ne doit pas être après « Au ».",
+      order: "Choisissez un jour qui n’est pas après « Au ».",
       number: "Saisissez une distance, par exemple 10 ou 21,1.",
-      range: "« Au moins » ne doit pas dépasser « Au plus ».",
+      range: "Saisissez une distance qui ne dépasse pas « Au plus ».",
       sort: "Choisissez une valeur de la liste.",
       text: "Utilisez au plus 100 caractères.",
     },
@@ -107,6 +109,7 @@ export const runs: Messages["runs"] = {
   next: "Page suivante",
   previous: "Page précédente",
   first: "Première page",
+  part: (from, to, all) => `${from}–${to} sur ${all}`,
   untitled: "Sans titre",
   efforts: { race: "Compétition", long: "Sortie longue", workout: "Séance" },
   hiddenStart: "heure de départ masquée",

@@ -13,6 +13,7 @@ export const shell: Messages["shell"] = {
   tagline: "garde votre course à pied au calme, en un seul endroit.",
   saved: "Enregistré",
   fixErrors: "Vérifiez ces champs",
+  fieldProblem: (label, problem) => `${label} : ${problem}`,
   optional: "facultatif",
 };
 

@@ -52,6 +52,7 @@ export const sports: Messages["runs"]["sports"] = {
   VirtualRun: "Course à pied virtuelle",
   Volleyball: "Volley-ball",
   Walk: "Marche",
+  WaterSport: "Sport nautique",
   WeightTraining: "Musculation",
   Wheelchair: "Fauteuil roulant",
   Windsurf: "Planche à voile",

@@ -46,6 +46,10 @@ export const strava: Messages["strava"] = {
   states: {
     waiting: "L’import va commencer.",
     running: "Import en cours. Vous pouvez quitter cette page ; il continue tout seul.",
+    interrupted: (minutes) =>
+      `L’import a été interrompu. Il reprend tout seul d’ici ${
+        plural("fr", minutes, { one: "minute", other: "minutes" })
+      }.`,
     quota: (time) =>
       `Strava autorise un nombre limité de requêtes, et elles sont épuisées. Reprise automatique de l’import : ${time}.`,
     inactive: (time) =>
@@ -61,6 +65,7 @@ export const strava: Messages["strava"] = {
   },
   noScript: "Sans JavaScript, cette page n’avance pas d’elle-même.",
   refresh: "Voir où en est l’import",
+  lost: "Runnerly est injoignable pour le moment. Cette page réessaie d’elle-même.",
   retry: "Réessayer",
   importAgain: "Tout relire",
   activities: { one: "activité lue", other: "activités lues" },
@@ -77,6 +82,8 @@ export const strava: Messages["strava"] = {
     filtered: "Pas les vôtres, écartées",
     failed: "Illisibles",
     failures: "Activités qui n’ont pas pu être lues",
+    kept: (all, runs) => `Sorties parmi les ${all} activités conservées ici : ${runs}.`,
+    seeAll: "Voir toutes les activités",
   },
   disconnect: {
     title: "Déconnecter Strava",

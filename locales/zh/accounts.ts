@@ -8,6 +8,7 @@ export const accounts: Messages["accounts"] = {
   passwordHint: "至少10个字符。几个互不相关的词就很好用。",
   problems: {
     email: "请输入邮箱地址，例如 ana@example.org。",
+    email_local: "我们的邮件只能送达 @ 之前仅含英文字母、数字和符号的地址，请换一个邮箱。",
     required: "请填写此项。",
     too_short: "请至少使用10个字符。",
     too_long: "请最多使用200个字符。",
@@ -48,6 +49,7 @@ export const accounts: Messages["accounts"] = {
     passwordHint: "注册时设置的密码，用来证明这个账户是你的。",
     notYou: "不是你注册的？关闭此页即可，什么都不会发生。",
     submit: "确认邮箱",
+    done: "你的邮箱已确认。",
   },
   forgotten: {
     title: "忘记密码",

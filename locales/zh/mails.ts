@@ -29,8 +29,8 @@ export const mails: Messages["mails"] = {
   email_changed: {
     subject: "你的 Runnerly 邮箱已更换",
     text:
-      "你的账户现在使用另一个邮箱，此地址已不能再用来登录。如果不是你本人操作，请立即回复此邮件。",
-    button: null,
+      "你的账户现在使用另一个邮箱，此地址已不能再用来登录。如果不是你本人操作，请在仍处于登录状态的浏览器中打开你的账户：先设置新密码（其他浏览器会因此退出登录），再换回你自己的邮箱。",
+    button: "打开我的账户",
   },
   password_changed: {
     subject: "你的 Runnerly 密码已修改",

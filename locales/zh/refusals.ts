@@ -1,5 +1,5 @@
-import { plural } from "@/locales/plural.ts";
 import type { Messages } from "../mod.ts";
+import { plural } from "../plural.ts";
 
 export const refusals: Messages["refusals"] = {
   not_found: { title: "未找到", text: "这里什么都没有，或者内容不对你开放。" },
@@ -53,7 +53,7 @@ export const refusals: Messages["refusals"] = {
   strava_athlete_taken: {
     title: "此 Strava 账户已关联另一个 Runnerly 账户",
     text:
-      "一个 Strava 账户只能为一个 Runnerly 账户提供数据。请登录那个账户，或在那里断开 Strava，再到这里连接。如果想使用另一个 Strava 账户，请先在 Strava 网站退出登录，否则 Strava 可能仍会选用同一个账户。",
+      "一个 Strava 账户只能为一个 Runnerly 账户提供数据。请登录那个账户，或在那里断开 Strava，再到这里连接。如要连接另一个 Strava 账户而 Strava 没有询问，请先在 Strava 网站退出登录。",
   },
   strava_other_athlete: {
     title: "这是另一个 Strava 账户",
@@ -86,6 +86,13 @@ export const errors: Messages["errors"] = {
   },
   home: "前往首页",
   toStrava: "前往 Strava 页面",
-  otherAthlete: "连接另一个 Strava 账户",
-  ownAddress: (address) => `打开 ${address}`,
+  otherAthlete: "选择另一个 Strava 账户",
+  newLink: "重新索取链接",
+  signInForLink: "登录后重新索取链接",
+  wrongAddress: {
+    title: "请用 Runnerly 自己的网址打开",
+    text: (address) =>
+      `Runnerly 的网址是 ${address}。为了你的安全，从其他网址打开的表单不会被接受。`,
+    open: (address) => `打开 ${address}`,
+  },
 };

@@ -13,6 +13,7 @@ export const shell: Messages["shell"] = {
   tagline: "把你的跑步安放在一处。",
   saved: "已保存",
   fixErrors: "请检查以下各项",
+  fieldProblem: (label, problem) => `${label}：${problem}`,
   optional: "选填",
 };
 

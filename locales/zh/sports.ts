@@ -52,6 +52,7 @@ export const sports: Messages["runs"]["sports"] = {
   VirtualRun: "虚拟跑步",
   Volleyball: "排球",
   Walk: "步行",
+  WaterSport: "水上运动",
   WeightTraining: "力量训练",
   Wheelchair: "轮椅",
   Windsurf: "帆板",

@@ -43,6 +43,8 @@ export const strava: Messages["strava"] = {
   states: {
     waiting: "导入即将开始。",
     running: "正在导入。你可以离开此页，导入会自动继续。",
+    interrupted: (minutes) =>
+      `导入中断了，将在${plural("zh", minutes, { other: "分钟" })}内自动继续。`,
     quota: (time) => `Strava 允许的请求次数有限，目前已用完。导入将于${time}自动继续。`,
     inactive: (time) =>
       `Strava 已暂停整个 Runnerly 的访问。你的数据没有任何丢失；导入将于${time}再次尝试。`,
@@ -54,6 +56,7 @@ export const strava: Messages["strava"] = {
   },
   noScript: "没有 JavaScript，此页不会自动更新。",
   refresh: "查看最新进度",
+  lost: "暂时无法连接 Runnerly。此页会自动重试。",
   retry: "再试一次",
   importAgain: "全部重新读取",
   activities: { one: "项活动已读取", other: "项活动已读取" },
@@ -70,6 +73,8 @@ export const strava: Messages["strava"] = {
     filtered: "不属于你，未导入",
     failed: "无法读取",
     failures: "无法读取的活动",
+    kept: (all, runs) => `这里保存的${all}项活动中，跑步有${runs}项。`,
+    seeAll: "查看所有活动",
   },
   disconnect: {
     title: "断开连接",

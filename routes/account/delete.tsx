@@ -33,12 +33,16 @@ export default new Hono<AppEnv>()
 
 function page(c: Context<AppEnv>, problems: AccountProblems) {
   const { accounts: t } = c.var.t;
-  const errors = accountErrors(c, problems);
+  const errors = accountErrors(c, problems, { password: t.currentPassword });
   return renderPage(
     c,
     { title: t.remove.title, status: errors.status },
     <div class="stack">
-      <PageHeader title={t.remove.title} lead={t.remove.lead} />
+      <PageHeader
+        title={t.remove.title}
+        lead={t.remove.lead}
+        back={{ href: "/account", label: t.menu.title }}
+      />
       <AccountForm
         action="/account/delete"
         submit={t.remove.submit}

@@ -35,12 +35,19 @@ export default new Hono<AppEnv>()
 
 function page(c: Context<AppEnv>, { values, problems }: Form<unknown, AccountProblem>) {
   const { accounts: t } = c.var.t;
-  const errors = accountErrors(c, problems);
+  const errors = accountErrors(c, problems, {
+    email: t.security.newEmail,
+    password: t.currentPassword,
+  });
   return renderPage(
     c,
     { title: t.security.emailTitle, status: errors.status },
     <div class="stack">
-      <PageHeader title={t.security.emailTitle} lead={t.security.emailLead(c.var.runner.email)} />
+      <PageHeader
+        title={t.security.emailTitle}
+        lead={t.security.emailLead(c.var.runner.email)}
+        back={{ href: "/account", label: t.menu.title }}
+      />
       <ChangeState c={c} />
       <AccountForm action="/account/email" submit={t.security.changeEmail} errors={errors}>
         <EmailField

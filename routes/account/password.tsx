@@ -36,12 +36,19 @@ export default new Hono<AppEnv>()
 
 function page(c: Context<AppEnv>, problems: AccountProblems) {
   const { accounts: t } = c.var.t;
-  const errors = accountErrors(c, problems);
+  const errors = accountErrors(c, problems, {
+    current: t.currentPassword,
+    password: t.newPassword,
+  });
   return renderPage(
     c,
     { title: t.security.passwordTitle, status: errors.status },
     <div class="stack">
-      <PageHeader title={t.security.passwordTitle} lead={t.security.passwordLead} />
+      <PageHeader
+        title={t.security.passwordTitle}
+        lead={t.security.passwordLead}
+        back={{ href: "/account", label: t.menu.title }}
+      />
       {c.req.query("done") === "1"
         ? <Notice tone="success">{t.security.passwordChanged}</Notice>
         : null}

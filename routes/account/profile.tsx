@@ -36,7 +36,11 @@ function page(
     c,
     { title: t.title, status: errors.length > 0 ? 422 : 200 },
     <div class="stack">
-      <PageHeader title={t.title} lead={t.lead} />
+      <PageHeader
+        title={t.title}
+        lead={t.lead}
+        back={{ href: "/account", label: c.var.t.accounts.menu.title }}
+      />
       {c.req.query("done") === "1" ? <Notice tone="success">{shell.saved}</Notice> : null}
       <ProfileForm
         t={messagesFor(c.var.locale)}

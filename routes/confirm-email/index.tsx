@@ -33,7 +33,7 @@ export default new Hono<AppEnv>()
     if (!secret) return await confirmPage(c, data.token, { password: "wrong_link_password" });
     if (session) await signOut(deps.db, session);
     setSessionCookie(c, secret);
-    return c.redirect("/strava/connect", 303);
+    return c.redirect("/strava/connect?confirmed=1", 303);
   });
 
 /** Shown on GET and changing nothing: mail scanners follow links. */
@@ -41,7 +41,7 @@ async function confirmPage(c: Context<AppEnv>, token: string, problems: AccountP
   const { deps, session, t: { accounts: t } } = c.var;
   const link = await getMailToken(deps.db, "confirm", hashSecret(token), deps.now());
   if (!link) throw new RefusedError("mail_link_spent");
-  const errors = accountErrors(c, problems);
+  const errors = accountErrors(c, problems, { password: t.password });
   return renderPage(
     c,
     { title: t.confirm.title, status: errors.status },

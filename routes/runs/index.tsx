@@ -5,7 +5,7 @@ import { RunsEmpty } from "@/components/RunsEmpty.tsx";
 import { RunsPage } from "@/components/RunsPage.tsx";
 import { countOpenPairs } from "@/db/run_pairs.ts";
 import { listSports } from "@/db/runs.ts";
-import { listRuns, type RunCursor, sumRuns } from "@/db/runs_list.ts";
+import { countBefore, listRuns, type RunCursor, sumRuns } from "@/db/runs_list.ts";
 import { readConnection } from "@/domain/runs/connection.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { answerCached, remembered } from "@/http/page_cache.ts";
@@ -25,7 +25,7 @@ export default new Hono<AppEnv>().get("/", async (c) => {
       query={query}
       units={runner.units}
       sports={sports}
-      fixErrors={shell.fixErrors}
+      shell={shell}
     />
   );
   if (Object.keys(query.problems).length > 0) {
@@ -63,11 +63,13 @@ interface Found {
 
 async function showFound(c: Context<AppEnv>, { query, totals, filters }: Found) {
   const { deps, runner, locale, t: { runs: t, doubles } } = c.var;
+  const { values, filter, sort } = query;
   const { runs, place, previous, next } = await readPage(c, query);
-  const { values } = query;
+  const from = previous && cursorOf(runs[0]);
+  const before = from ? await countBefore(deps.db, runner.id, filter, { sort, from }) : 0;
   const list = listHref(values, place);
   const hrefs = {
-    first: previous && listHref(values),
+    first: previous && before !== PAGE_SIZE ? listHref(values) : undefined,
     previous: previous && listHref(values, { before: previous }),
     next: next && listHref(values, { after: next }),
   };
@@ -80,8 +82,9 @@ async function showFound(c: Context<AppEnv>, { query, totals, filters }: Found) 
         runs,
         totals,
         hrefs,
+        before,
         list: list === "/runs" ? undefined : list,
-        sport: query.filter.sport,
+        sport: filter.sport,
       }}
       format={formatFor(locale, runner.units)}
     />

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { ConnectWithStrava } from "@/components/StravaMark.tsx";
 import { beginConnect } from "@/domain/strava/connect.ts";
@@ -8,13 +9,16 @@ import { renderPage } from "@/http/render.tsx";
 /** What the runner would agree to, before Strava asks; then off to Strava. */
 export default new Hono<AppEnv>()
   .get("/", (c) => {
-    const { consent: t } = c.var.t.strava;
+    const { accounts, strava: { consent: t } } = c.var.t;
     const action = c.req.query("again") === "1" ? "/strava/connect?again=1" : "/strava/connect";
     return renderPage(
       c,
       { title: t.title },
       <div class="stack">
         <PageHeader title={t.title} lead={t.lead} />
+        {c.req.query("confirmed") === "1"
+          ? <Notice tone="success">{accounts.confirm.done}</Notice>
+          : null}
         <dl class="consent">
           {t.items.map(({ title, text }) => (
             <div key={title}>

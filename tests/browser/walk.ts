@@ -76,7 +76,7 @@ async function signUp({ page, context, url }: Walk): Promise<void> {
   const confirming = await opened;
   await confirming.getByLabel(t.accounts.password).fill(PASSWORD);
   await confirming.getByRole("button", { name: t.accounts.confirm.submit }).click();
-  await confirming.waitForURL(`${url}/strava/connect`);
+  await confirming.waitForURL(`${url}/strava/connect?confirmed=1`);
 }
 
 async function connect(walk: Walk): Promise<void> {

@@ -32,6 +32,9 @@ Deno.test("Shell() marks the one link of the navigation that the path lies under
     ["/account", "/account"],
     ["/account/strava", "/account/strava"],
     ["/account/profile", "/account"],
+    ["/strava/connect", "/account/strava"],
+    ["/strava/callback", "/account/strava"],
+    ["/stravaganza"],
     ["/privacy"],
   ];
   for (const [path, expected] of cases) {

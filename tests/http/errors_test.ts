@@ -6,7 +6,7 @@ import { createApp } from "@/http/app.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { routes } from "@/http/routes.gen.ts";
 import { en } from "@/locales/en/mod.ts";
-import { BASE_URL, type TestApp, withApp } from "@/tests/support/app.ts";
+import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { assertShows } from "@/tests/support/page.ts";
 import { openVisitor } from "@/tests/support/visitor.ts";
 
@@ -79,7 +79,6 @@ Deno.test("A thrown thing that is no error is a 500 too", () =>
   }));
 
 const WAYS: Partial<Record<Refusal, string>> = {
-  foreign_origin: BASE_URL,
   strava_athlete_taken: "/strava/connect?again=1",
 };
 

@@ -3,7 +3,14 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { RefusedError } from "@/domain/errors.ts";
 import type { AppEnv } from "@/http/env.ts";
-import { emailField, lineField, readDecimal, readForm, secretField } from "@/http/forms.ts";
+import {
+  emailField,
+  lineField,
+  readDecimal,
+  readForm,
+  secretField,
+  whenSound,
+} from "@/http/forms.ts";
 
 const schema = z.object({
   email: emailField,
@@ -112,4 +119,43 @@ Deno.test("readDecimal() reads a number as people write one", () => {
     "１",
   ];
   for (const text of none) strictEqual(readDecimal(text), NaN, text);
+});
+
+Deno.test("emailField spells an internationalized domain as DNS does, and names what no mail of ours reaches", () => {
+  const good = [
+    ["ana@пример.рф", "ana@xn--e1afmkfd.xn--p1ai"],
+    ["Ana@BÜCHER.example", "ana@xn--bcher-kva.example"],
+    ["ana@例え。テスト", "ana@xn--r8jz45g.xn--zckzah"],
+    ["ana@xn--e1afmkfd.xn--p1ai", "ana@xn--e1afmkfd.xn--p1ai"],
+  ];
+  for (const [typed, stored] of good) strictEqual(emailField.parse(typed), stored);
+  const problems = [
+    ["ана@пример.рф", "email_local"],
+    ["josé@example.org", "email_local"],
+    ["ана", "email"],
+    ["ана@пример", "email"],
+    ["ана б@пример.рф", "email"],
+    ["ana@пример.рф\nbcc: c@d.org", "email"],
+    ["ana@при мер.рф", "email"],
+    ["ana@１.２.３.４", "email"],
+    [`${"a".repeat(240)}@пример.рф`, "email"],
+  ];
+  for (const [typed, code] of problems) {
+    strictEqual(emailField.safeParse(typed).error?.issues[0].message, code, JSON.stringify(typed));
+  }
+});
+
+Deno.test("whenSound() lets a rule on several fields speak, unless one of them is wrong by itself", () => {
+  const number = z.coerce.number({ error: "number" });
+  const ordered = z.object({ low: number, high: number, unit: z.enum(["km"], "choice") })
+    .refine(({ low, high }) => low <= high, {
+      path: ["low"],
+      error: "order",
+      when: whenSound("low", "high"),
+    });
+  const said = (low: string, high: string) =>
+    ordered.safeParse({ low, high, unit: "?" }).error?.issues.map(({ message }) => message);
+  deepStrictEqual(said("2", "1"), ["choice", "order"]);
+  deepStrictEqual(said("1", "2"), ["choice"]);
+  deepStrictEqual(said("2", "x"), ["number", "choice"]);
 });

@@ -6,9 +6,16 @@ const DONE = { ...UNDER_WAY, active: false, read: "400" };
 
 type Answer = () => Response | Promise<Response>;
 
-/** What was shown, how often the end came, and how many requests there were at most at once. */
-async function follow(answers: Answer[]): Promise<{ shown: string[]; ends: number; most: number }> {
-  const seen = { shown: [] as string[], ends: 0, most: 0 };
+interface Seen {
+  shown: string[];
+  lost: number;
+  ends: number;
+  /** So many requests at once. */
+  most: number;
+}
+
+async function follow(answers: Answer[]): Promise<Seen> {
+  const seen: Seen = { shown: [], lost: 0, ends: 0, most: 0 };
   let [asked, open] = [0, 0];
   const ended = Promise.withResolvers<void>();
   const server = Deno.serve({ port: 0, onListen: () => {} }, async (request) => {
@@ -19,9 +26,13 @@ async function follow(answers: Answer[]): Promise<{ shown: string[]; ends: numbe
     return answer;
   });
   const source = `http://localhost:${server.addr.port}/progress`;
-  const stop = followProgress(source, ({ read }) => seen.shown.push(read), () => {
-    seen.ends++;
-    ended.resolve();
+  const stop = followProgress(source, {
+    onProgress: ({ read }) => seen.shown.push(read),
+    onLost: () => seen.lost++,
+    onEnd() {
+      seen.ends++;
+      ended.resolve();
+    },
   }, 1);
   await ended.promise;
   await new Promise((resolve) => setTimeout(resolve, 30));
@@ -33,21 +44,21 @@ async function follow(answers: Answer[]): Promise<{ shown: string[]; ends: numbe
 
 Deno.test("followProgress() shows each answer and ends once with the import", async () => {
   const seen = await follow([() => Response.json(UNDER_WAY), () => Response.json(DONE)]);
-  deepStrictEqual(seen, { shown: ["200", "400"], ends: 1, most: 1 });
+  deepStrictEqual(seen, { shown: ["200", "400"], lost: 0, ends: 1, most: 1 });
 });
 
-Deno.test("followProgress() asks again when the server fails, one request at a time", async () => {
+Deno.test("followProgress() says so when the server fails and asks again, one request at a time", async () => {
   const slow = async () => {
     await new Promise((resolve) => setTimeout(resolve, 30));
     return Response.json(UNDER_WAY);
   };
   const broken = () => new Response("", { status: 503 });
   const seen = await follow([broken, slow, () => Response.json(DONE)]);
-  deepStrictEqual(seen, { shown: ["200", "400"], ends: 1, most: 1 });
+  deepStrictEqual(seen, { shown: ["200", "400"], lost: 1, ends: 1, most: 1 });
 });
 
 Deno.test("followProgress() ends when there is no import, or a sign-in page instead", async () => {
-  const none = { shown: [], ends: 1, most: 1 };
+  const none = { shown: [], lost: 0, ends: 1, most: 1 };
   deepStrictEqual(await follow([() => Response.json(null)]), none);
   const signIn = () => new Response(null, { status: 303, headers: { location: "/sign-in" } });
   deepStrictEqual(await follow([signIn]), none);

@@ -41,7 +41,7 @@ function say(word: Say, path: string): string {
 }
 
 function isCount(path: string): boolean {
-  return /\.(runs|found|foundActivities|summary|quotaValue|range|doneWithout|waiting\.\w+|importing\.text|tryAgainIn)$/
+  return /\.(runs|found|foundActivities|summary|quotaValue|range|doneWithout|waiting\.\w+|importing\.text|tryAgainIn|interrupted)$/
     .test(path);
 }
 
@@ -137,9 +137,9 @@ Deno.test("sportName() has words for Strava's sports and splits unknown names", 
   const names = Object.fromEntries(
     EVERY.map((locale) => [locale, messagesFor(locale).runs.sports]),
   );
-  strictEqual(Object.keys(names.en).length, 56);
+  strictEqual(Object.keys(names.en).length, 57);
   for (const locale of EVERY) {
-    strictEqual(new Set(Object.values(names[locale])).size, 56, `${locale} tells sports apart`);
+    strictEqual(new Set(Object.values(names[locale])).size, 57, `${locale} tells sports apart`);
   }
   const cases: [Locale, string, string][] = [
     ["en", "TrailRun", "Trail run"],

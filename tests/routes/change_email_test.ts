@@ -111,10 +111,15 @@ Deno.test("A change of e-mail ends reset links that the old one holds", () =>
     strictEqual((await app.visit().get(`${reset.path}?token=${reset.token}`)).status, 400);
   }));
 
-Deno.test("the e-mail that one has is no new one", () =>
+Deno.test("The e-mail that one has is no new one, however it is typed; the answer tells of nobody else", () =>
   withApp({}, async (app) => {
     const { visitor, email } = await newRunner(app);
-    const answer = await visitor.post("/account/email", { email, password: PASSWORD });
-    strictEqual(answer.status, 422);
-    assertShows(answer, en.accounts.problems.own);
+    const before = await digestTables(app.db);
+    for (const typed of [email, ` ${email.toUpperCase()} `]) {
+      const answer = await visitor.post("/account/email", { email: typed, password: PASSWORD });
+      strictEqual(answer.status, 422);
+      assertShows(answer, en.accounts.problems.own);
+      match(answer.text, /href="#field-email"/);
+    }
+    strictEqual(await digestTables(app.db), before);
   }));

@@ -49,11 +49,13 @@ Deno.test("POST /account/password refuses with the reason and changes nothing", 
     strictEqual(await digestTables(app.db), before);
   }));
 
-Deno.test("the password that one has is no new one", () =>
+Deno.test("The password that one has is no new one", () =>
   withApp({}, async (app) => {
     const { visitor } = await newRunner(app);
+    const before = await digestTables(app.db);
     const form = { current: PASSWORD, password: PASSWORD };
     const answer = await visitor.post("/account/password", form);
     strictEqual(answer.status, 422);
-    assertShows(answer, en.accounts.problems.same);
+    assertShows(answer, `${en.accounts.newPassword}: ${en.accounts.problems.same}`);
+    strictEqual(await digestTables(app.db), before);
   }));

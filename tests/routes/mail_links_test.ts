@@ -1,4 +1,5 @@
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { composeMail } from "@/components/mails/compose.tsx";
 import { en } from "@/locales/en/mod.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { assertShows } from "@/tests/support/page.ts";
@@ -99,3 +100,37 @@ Deno.test("The mails carry both parts, one link, and headers that keep robots qu
     strictEqual(new Set(links).size, 1);
     strictEqual(links[0], `href="${app.deps.baseUrl}/confirm-email?token=${token}"`);
   }));
+
+Deno.test("A link that no longer works leads to where a new one is asked for", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    const unconfirmed = app.visit();
+    const email = "waiting@example.org";
+    await unconfirmed.post("/sign-up", { email, password: PASSWORD });
+    await unconfirmed.post("/sign-in", { email, password: PASSWORD });
+    const { newLink, signInForLink, home } = en.errors;
+    const cases = [
+      [app.visit(), "/reset-password", "/forgotten-password", newLink],
+      [visitor, "/change-email", "/account/email", newLink],
+      [unconfirmed, "/confirm-email", "/confirm-email", newLink],
+      [app.visit(), "/confirm-email", "/sign-in", signInForLink],
+      [visitor, "/confirm-email", "/", home],
+    ] as const;
+    for (const [who, path, href, label] of cases) {
+      const answer = await who.get(`${path}?token=spent`);
+      strictEqual(answer.status, 400);
+      ok(answer.text.includes(`<a class="button" href="${href}">${label}</a>`), `${path} ${href}`);
+    }
+  }));
+
+Deno.test("The mail about a changed e-mail leads to the account, and asks for no answer", () => {
+  for (const locale of ["en", "fr", "zh"] as const) {
+    const mail = composeMail("https://runnerly.example", {
+      kind: "email_changed",
+      locale,
+      name: null,
+    });
+    ok(mail.text.includes("https://runnerly.example/account"), locale);
+    ok(mail.html.includes('href="https://runnerly.example/account"'), locale);
+  }
+});

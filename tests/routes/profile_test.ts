@@ -106,13 +106,53 @@ Deno.test("A profile changes the pages: zone, units, name and the week's first d
     match((await visitor.get("/account/sessions")).text, /1:30/, "08:00 UTC in Kolkata");
   }));
 
-Deno.test("every field's problem is said at once", () =>
+Deno.test("POST /account/profile says every field's problem at once, each under its label", () =>
   withApp({}, async (app) => {
     const { visitor } = await newRunner(app);
-    const wrong = { ...FORM, birthYear: "1700", weight: "0", vo2max: "no" };
-    const { status, text } = await visitor.post("/account/profile", wrong);
-    strictEqual(status, 422);
-    for (const name of ["birthYear", "weight", "vo2max"]) {
-      match(text, new RegExp(`href="#field-${name}"`));
+    const wrong = {
+      ...FORM,
+      birthYear: "1700",
+      weight: "0",
+      maxHr: "110",
+      restHr: "115",
+      sex: "?",
+    };
+    const answer = await visitor.post("/account/profile", wrong);
+    strictEqual(answer.status, 422);
+    const { problems, birthYear, weight, restHr, sex } = en.profile;
+    assertShows(
+      answer,
+      `${birthYear}: ${problems.range(1900, 2021)}`,
+      `${weight}: ${problems.range(20, 300)}`,
+      `${restHr}: ${problems.hrOrder}`,
+      `${sex}: ${problems.choice}`,
+    );
+    for (const name of ["birthYear", "weight", "restHr", "sex"]) {
+      ok(answer.text.includes(`href="#field-${name}"`), name);
+    }
+  }));
+
+Deno.test("GET /account/profile writes numbers as the runner's language does", () =>
+  withApp({}, async (app) => {
+    const { visitor, email } = await newRunner(app);
+    const french = { ...FORM, locale: "fr", units: "mi" };
+    await visitor.post("/account/profile", french);
+    const { text } = await visitor.get("/account/profile");
+    strictEqual(shown(text, "weight"), "135,6");
+    strictEqual(shown(text, "vo2max"), "52,5");
+    strictEqual(shown(text, "birthYear"), "1990");
+    const again = { ...french, weight: "135,6", weightUnit: "lb", vo2max: "52,5" };
+    strictEqual((await visitor.post("/account/profile", again)).status, 303);
+    strictEqual((await stored(app, email)).vo2max, 52.5, "what is shown can be sent again");
+    const wrong = { ...again, weight: "1" };
+    assertShows(await visitor.post("/account/profile", wrong), "44,1 à 661,4");
+  }));
+
+Deno.test("The pages under Account lead back to it", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    for (const page of ["profile", "password", "email", "sessions", "delete"]) {
+      const { text } = await visitor.get(`/account/${page}`);
+      match(text, /<main.*<a href="\/account">.*<h1>/, page);
     }
   }));

@@ -1,11 +1,11 @@
 import { match, ok, strictEqual } from "node:assert/strict";
 import type { Refusal } from "@/domain/errors.ts";
 import { en } from "@/locales/en/mod.ts";
-import { type TestApp, withApp } from "@/tests/support/app.ts";
+import { BASE_URL, type TestApp, withApp } from "@/tests/support/app.ts";
 import { assertShows } from "@/tests/support/page.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import { digestTables } from "@/tests/support/tables.ts";
-import type { Answer } from "@/tests/support/visitor.ts";
+import { type Answer, openVisitor } from "@/tests/support/visitor.ts";
 
 const FORM_TYPE = "application/x-www-form-urlencoded";
 
@@ -97,6 +97,19 @@ Deno.test("A form that comes from another site, or from nowhere, is refused and 
       }
     });
     strictEqual((await visitor.get("/account")).status, 200);
+  }));
+
+Deno.test("A form that was opened under another address is told the right one", () =>
+  withApp({}, async (app) => {
+    const elsewhere = openVisitor(app.app, "http://127.0.0.1:8000");
+    const form = { email: "ana@example.org", password: "seven green herons" };
+    await unchanged(app, async () => {
+      const answer = await elsewhere.post("/sign-in", form);
+      strictEqual(answer.status, 403);
+      const { title, text, open } = en.errors.wrongAddress;
+      assertShows(answer, title, text(BASE_URL), open(BASE_URL));
+      ok(answer.text.includes(`<a class="button" href="${BASE_URL}/">`));
+    });
   }));
 
 Deno.test("A body larger than any form is refused, whether or not it says its size", () =>

@@ -18,13 +18,19 @@ Deno.test("GET /runs leads back page by page to where one came from, in each ord
     await give(app, email, many(95));
     for (const sort of SORTS) {
       const forth = await readPages(visitor, `/runs?sort=${sort}`, "next");
-      strictEqual(forth.length, 4);
+      deepStrictEqual(forth.map(partOf), [
+        "1–30 of 95",
+        "31–60 of 95",
+        "61–90 of 95",
+        "91–95 of 95",
+      ]);
       const back = await readPages(visitor, forth[3].path, "prev");
       deepStrictEqual(
         back.map(({ titles }) => titles),
         forth.map(({ titles }) => titles).toReversed(),
         sort,
       );
+      deepStrictEqual(back.map(partOf), forth.map(partOf).toReversed());
       const again = await readPages(visitor, back[2].path, "next");
       deepStrictEqual(again[1].titles, forth[2].titles, "next of previous is the same page, too");
     }
@@ -123,6 +129,40 @@ Deno.test("GET /runs says why there is nothing, and has no filters while there i
     match(await show("/runs?sport=all"), /class="filters"/);
   }));
 
+Deno.test("the list and the heading mark every run that is no plain one, in the facts' own words", () =>
+  withApp({}, async (app) => {
+    const { visitor, email } = await newRunner(app);
+    const [trail, virtual] = await give(app, email, [
+      { sport: "TrailRun", effort: "long", startedAt: 4 },
+      { sport: "VirtualRun", indoor: true, startedAt: 3 },
+      { sport: "Run", indoor: true, startedAt: 2 },
+      { sport: "Run", startedAt: 1 },
+    ]);
+    const list = (await visitor.get("/runs")).text;
+    const rows = list.split('class="run-row"').slice(1).map(badgesIn);
+    deepStrictEqual(rows, [["Trail run", "Long run"], ["Virtual run"], ["Indoor"], []]);
+    assertShows({ text: list }, "All running", "Ordinary run", "Run and date Pace Distance Time");
+    for (const [id, badges] of [[trail, rows[0]], [virtual, rows[1]]] as const) {
+      const page = await visitor.get(`/runs/${id}`);
+      deepStrictEqual(badgesIn(page.text), badges);
+      assertShows(page, `Sport ${badges[0]}`);
+    }
+  }));
+
+Deno.test("the receipt says how many of the activities are runs, where the list says less than it", () =>
+  withApp({}, async (app) => {
+    const { visitor, email } = await newRunner(app);
+    await giveHistory(app, email);
+    const userId = await userIdOf(app, email);
+    const { id = "" } = await getLatestImport(app.db, userId) ?? {};
+    await updateImport(app.db, userId, id, { state: "done", seen: 1, added: 1 });
+    doesNotMatch((await visitor.get("/account/strava")).text, /kept here/);
+    await give(app, email, [{}, { sport: "Ride", isRun: false }]);
+    const receipt = await visitor.get("/account/strava");
+    assertShows(receipt, "Runs among the 3 activities kept here: 2. See all activities");
+    match(receipt.text, /href="\/runs\?sport=all">See all activities/);
+  }));
+
 Deno.test("times of day are on one clock in each language", () =>
   withApp({}, async (app) => {
     const { visitor, email } = await newRunner(app);
@@ -162,6 +202,14 @@ async function readPages(visitor: Visitor, path: string, rel: "next" | "prev") {
     at = linkTo(text, rel);
   }
   return pages;
+}
+
+function partOf({ text }: { text: string }): string | undefined {
+  return text.match(/class="pager-part[^>]*>([^<]*)</)?.[1];
+}
+
+function badgesIn(html: string): string[] {
+  return [...html.matchAll(/class="badge">([^<]*)</g)].map(([, badge]) => badge);
 }
 
 function linkTo(html: string, rel: "next" | "prev"): string | undefined {

@@ -58,11 +58,15 @@ Deno.test("GET /runs names what is wrong with a filter", () =>
     const { visitor } = await newRunner(app);
     const cases: [string, RegExp][] = [
       ["from=yesterday", /Enter a date/],
-      ["from=2026-05-02&to=2026-05-01", /must not be after/],
+      ["from=2026-05-02&to=2026-05-01", /From: Choose a day that is not after/],
       ["min=ten", /Enter a distance/],
-      ["min=20&max=10", /must not be more/],
+      ["min=20&max=10", /At least: Enter a distance that is not above/],
       ["sort=prettiest", /Choose one/],
       [`q=${"x".repeat(101)}`, /at most 100/],
+      [
+        "min=20&max=10&sort=prettiest&from=2026-05-02&to=2026-05-01",
+        /not after.*not above.*Choose one/,
+      ],
     ];
     for (const [query, reason] of cases) {
       const answer = await visitor.get(`/runs?${query}`);

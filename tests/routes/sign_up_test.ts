@@ -1,6 +1,8 @@
 import { match, ok, strictEqual } from "node:assert/strict";
 import { getUserByEmail } from "@/db/users.ts";
+import { en } from "@/locales/en/mod.ts";
 import { withApp } from "@/tests/support/app.ts";
+import { assertShows } from "@/tests/support/page.ts";
 import { mailedLink, newRunner, PASSWORD } from "@/tests/support/runner.ts";
 
 Deno.test("POST /sign-up leads by mail to an active account", () =>
@@ -27,7 +29,8 @@ Deno.test("POST /sign-up leads by mail to an active account", () =>
       token: link.token,
       password: PASSWORD,
     });
-    strictEqual(confirmed.location, "/strava/connect");
+    strictEqual(confirmed.location, "/strava/connect?confirmed=1");
+    assertShows(await visitor.get(confirmed.location), en.accounts.confirm.done);
     strictEqual((await visitor.get("/account")).status, 200);
 
     const again = await app.visit().post("/confirm-email", {
@@ -107,9 +110,36 @@ Deno.test("An unconfirmed runner can sign in and sees only the way to confirm", 
     );
   }));
 
-Deno.test("a wrong e-mail and a short password are said at once", () =>
+Deno.test("POST /sign-up says what is wrong with e-mail and password at once, each under its label", () =>
   withApp({}, async (app) => {
-    const { status, text } = await app.visit().post("/sign-up", { email: "no", password: "short" });
-    strictEqual(status, 422);
-    for (const name of ["email", "password"]) match(text, new RegExp(`href="#field-${name}"`));
+    const { email, password, problems } = en.accounts;
+    const cases = [
+      [{ email: "ana", password: "short" }, problems.email, problems.too_short],
+      [{ email: "ana", password: "" }, problems.email, problems.required],
+    ] as const;
+    for (const [form, ofEmail, ofPassword] of cases) {
+      const answer = await app.visit().post("/sign-up", form);
+      strictEqual(answer.status, 422);
+      assertShows(answer, `${email}: ${ofEmail}`, `${password}: ${ofPassword}`);
+      for (const name of ["email", "password"]) match(answer.text, new RegExp(`#field-${name}"`));
+    }
+  }));
+
+Deno.test("An e-mail at an internationalized domain gets its mail, and signs in however it is typed", () =>
+  withApp({}, async (app) => {
+    const visitor = app.visit();
+    const [typed, email] = ["Ana@Пример.рф", "ana@xn--e1afmkfd.xn--p1ai"];
+    strictEqual((await visitor.post("/sign-up", { email: typed, password: PASSWORD })).status, 200);
+    const { token } = await mailedLink(app, email);
+    strictEqual((await visitor.post("/confirm-email", { token, password: PASSWORD })).status, 303);
+    for (const spelling of [typed, email]) {
+      const form = { email: spelling, password: PASSWORD };
+      strictEqual((await app.visit().post("/sign-in", form)).status, 303, spelling);
+    }
+    const foreign = await app.visit().post("/sign-up", {
+      email: "ана@пример.рф",
+      password: PASSWORD,
+    });
+    strictEqual(foreign.status, 422);
+    assertShows(foreign, en.accounts.problems.email_local);
   }));

@@ -103,6 +103,7 @@ Deno.test("A state is good for half an hour", () =>
     app.clock.advance(5 * MINUTE);
     const late = await consent(await askStrava(visitor));
     app.clock.advance(30 * MINUTE - 1);
+    await visitor.get("/account");
     const before = await digestTables(app.db);
     const answer = await visitor.get(inTime);
     strictEqual(answer.status, 400);

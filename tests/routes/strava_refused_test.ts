@@ -168,6 +168,30 @@ Deno.test("An athlete feeds one account: linking it to a second one is refused",
     strictEqual(app.strava.grants().length, 1, "the owner's access is not revoked");
   }));
 
+Deno.test("Who meets a linked athlete can choose another Strava account from that page", () =>
+  withStravaApp(
+    { simulator: { athletes: [athlete(), athlete({ id: 9_100_009, firstName: "Kim" })] } },
+    async (app) => {
+      const [owner, other] = [await newRunner(app), await newRunner(app)];
+      await connectStrava(owner.visitor, { athleteId: 9_100_002 });
+      const refused = await connectStrava(other.visitor, { athleteId: 9_100_002 });
+      strictEqual(refused.status, 409);
+      assertShows(refused, en.errors.otherAthlete);
+      const [, way] = refused.text.match(/class="button" href="([^"]+)"/) ?? [];
+      const page = await other.visitor.get(way);
+      strictEqual(page.status, 200);
+      const [, action] = page.text.match(/method="post" action="(\/strava\/[^"]+)"/) ?? [];
+      const address = await askStrava(other.visitor, action);
+      strictEqual(new URL(address).searchParams.get("approval_prompt"), "force");
+      const back = await other.visitor.get(await consent(address, { athleteId: 9_100_009 }));
+      strictEqual(back.location, "/account/strava");
+      deepStrictEqual(
+        (await app.db.select().from(stravaAccounts)).map(({ athleteId }) => athleteId).sort(),
+        ["9100002", "9100009"],
+      );
+    },
+  ));
+
 Deno.test("An account keeps its athlete: another one is refused, and Strava is told to forget it", () =>
   withStravaApp(
     { simulator: { athletes: [athlete(), athlete({ id: 9_100_009, firstName: "Kim" })] } },

@@ -17,6 +17,8 @@ import { type DatabaseKind, openTestDatabase } from "./database.ts";
 import { openVisitor, type Visitor } from "./visitor.ts";
 
 export const BASE_URL = "http://localhost:8000";
+/** As `openWorker` has it unless told otherwise. */
+const LEASE_MS = 60_000;
 const NOBODY = "http://127.0.0.1:9";
 
 export interface TestApp {
@@ -66,6 +68,8 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const deps: Deps = {
     db,
     now,
+    startedAt: now(),
+    leaseMs: LEASE_MS,
     ring: () => {},
     passwords: openPasswords(),
     sealer,

@@ -17,7 +17,11 @@ export default new Hono<AppEnv>().get("/", async (c) => {
     c,
     { title: t.title },
     <div class="stack">
-      <PageHeader title={t.title} lead={t.lead} />
+      <PageHeader
+        title={t.title}
+        lead={t.lead}
+        back={{ href: "/account", label: c.var.t.accounts.menu.title }}
+      />
       {c.req.query("done") === "1" ? <Notice tone="success">{t.signedOut}</Notice> : null}
       <table class="table">
         <thead>

@@ -6,6 +6,7 @@ import { Purges } from "@/components/Purges.tsx";
 import { StravaLinkNotice } from "@/components/StravaLinkNotice.tsx";
 import { listImportFailures } from "@/db/imports.ts";
 import { listPurges, type Purge } from "@/db/purges.ts";
+import { sumRuns } from "@/db/runs_list.ts";
 import { getStravaLink, type StravaLink } from "@/db/strava_accounts.ts";
 import { readSyncState } from "@/domain/strava/sync_state.ts";
 import type { AppEnv } from "@/http/env.ts";
@@ -60,6 +61,7 @@ async function importPanel(c: Context<AppEnv>, link: StravaLink) {
       latest={latest}
       progress={progress}
       failures={failures}
+      kept={latest.state === "done" ? await countKept(c) : undefined}
       mayStart={!progress.active && link.status === "connected"}
       t={t}
       format={formatFor(locale, runner.units)}
@@ -96,4 +98,12 @@ function certificates(c: Context<AppEnv>, purges: Purge[]) {
   const { runner, locale, t } = c.var;
   const format = formatFor(locale, runner.units);
   return <Purges purges={purges} t={t.sync.purges} format={format} timeZone={runner.timeZone} />;
+}
+
+/** The list shows runs alone, so its number is not the receipt's. */
+async function countKept(c: Context<AppEnv>) {
+  const { deps: { db }, runner } = c.var;
+  const { count: all } = await sumRuns(db, runner.id, { sport: "all" });
+  const { count: runs } = await sumRuns(db, runner.id, { sport: "runs" });
+  return { all, runs };
 }
