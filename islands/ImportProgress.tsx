@@ -11,20 +11,7 @@ interface Props {
 
 /** Follows an import live; when it ends, the page is loaded anew for its receipt. */
 export default function ImportProgress({ initial, source, text }: Props) {
-  const [progress, setProgress] = useState(initial);
-  const [isLost, setLost] = useState(false);
-  useEffect(() => {
-    if (!initial.active) return;
-    return followProgress(source, {
-      onProgress: (next) => {
-        setProgress(next);
-        setLost(false);
-      },
-      onLost: () => setLost(true),
-      onEnd: () => location.reload(),
-    });
-  }, [initial.active, source]);
-
+  const { progress, isLost } = useProgress(initial, source);
   return (
     <div class="progress">
       <p class="progress-count">
@@ -52,4 +39,22 @@ export default function ImportProgress({ initial, source, text }: Props) {
       </dl>
     </div>
   );
+}
+
+/** Where the import is, and whether the server cannot be asked for it now. */
+function useProgress(initial: Progress, source: string) {
+  const [progress, setProgress] = useState(initial);
+  const [isLost, setLost] = useState(false);
+  useEffect(() => {
+    if (!initial.active) return;
+    return followProgress(source, {
+      onProgress: (next) => {
+        setProgress(next);
+        setLost(false);
+      },
+      onLost: () => setLost(true),
+      onEnd: () => location.reload(),
+    });
+  }, [initial.active, source]);
+  return { progress, isLost };
 }

@@ -5,12 +5,11 @@ import { getLatestImport } from "@/db/imports.ts";
 import { jobs } from "@/db/schema/jobs.ts";
 import { imports, stravaAccounts } from "@/db/schema/strava.ts";
 import { beginImport, IMPORT_JOB } from "@/domain/strava/begin_import.ts";
-import { withDatabases } from "@/tests/support/database.ts";
+import { openTestDatabase } from "@/tests/support/database.ts";
+import { connectRunner, pause, until } from "@/tests/support/kills.ts";
 import { lastImport, matchLedger, receiptOf } from "@/tests/support/ledger.ts";
-import { PASSWORD } from "@/tests/support/runner.ts";
-import { serverEnvironment, startServer, visitServer } from "@/tests/support/server.ts";
-import { connectStrava } from "@/tests/support/strava.ts";
-import { type Mailbox, startMailbox } from "@/tools/mailbox/mailbox.ts";
+import { serverEnvironment, startServer } from "@/tests/support/server.ts";
+import { startMailbox } from "@/tools/mailbox/mailbox.ts";
 import {
   demoAthleteId,
   demoRunner,
@@ -26,9 +25,10 @@ const BEGUN_WITHIN_MS = 20_000;
 const DONE_WITHIN_MS = 60_000;
 const LIST = { path: "^/athlete/activities$" };
 
-withDatabases(
+Deno.test(
   "a server killed at 20 moments of its imports brings in every activity exactly once",
-  async ({ kind, db, url }) => {
+  async () => {
+    const { db, url, close } = await openTestDatabase("file");
     const folder = await Deno.makeTempDir({ prefix: "runnerly-kill-" });
     const mailbox = await startMailbox();
     const strava = await startSimulator({ athletes: [demoRunner()] });
@@ -39,7 +39,7 @@ withDatabases(
       strava.addFault({ match: LIST, effect: { kind: "slow-headers", ms: 150 } });
       const env = serverEnvironment({ databaseUrl: url, folder, mailbox, strava });
       await connectRunner(env, mailbox);
-      const landed = await killAgainAndAgain(db, env, createRandom(kind === "file" ? 20 : 21));
+      const landed = await killAgainAndAgain(db, env, createRandom(20));
       ok(landed >= KILLS, `only ${landed} kills landed within an import`);
       strava.clearFaults();
       await finish(db, env);
@@ -47,27 +47,11 @@ withDatabases(
     } finally {
       await strava.stop();
       await mailbox.stop();
+      await close();
       await Deno.remove(folder, { recursive: true });
     }
   },
 );
-
-/** Signs up, confirms by mail and connects, all over the network; then the server dies for the first time. */
-async function connectRunner(env: Record<string, string>, mailbox: Mailbox): Promise<void> {
-  const server = startServer(env);
-  try {
-    await server.ready();
-    const visitor = visitServer(env.BASE_URL);
-    await visitor.post("/sign-up", { email: "ana@example.org", password: PASSWORD });
-    const mail = await mailbox.waitFor((mail) => mail.to.includes("ana@example.org"));
-    const [, token] = mail.text.match(/token=([\w-]+)/) ?? [];
-    const confirmed = await visitor.post("/confirm-email", { token, password: PASSWORD });
-    strictEqual(confirmed.status, 303, confirmed.text);
-    strictEqual((await connectStrava(visitor)).location, "/account/strava");
-  } finally {
-    await server.kill();
-  }
-}
 
 /** Answers how many of the kills hit a server that had begun to import and was not done. */
 async function killAgainAndAgain(
@@ -137,20 +121,4 @@ async function assertWhole(db: Db, strava: Simulator): Promise<void> {
   for (const receipt of others) deepStrictEqual(receipt, { ...nothing, seen, unchanged: seen });
   const work = await db.select().from(jobs).where(eq(jobs.kind, IMPORT_JOB));
   deepStrictEqual(new Set(work.map(({ state }) => state)), new Set(["done"]));
-}
-
-async function until(
-  isSo: () => Promise<boolean>,
-  withinMs: number,
-  otherwise: string,
-): Promise<void> {
-  const deadline = performance.now() + withinMs;
-  while (!await isSo()) {
-    ok(performance.now() < deadline, otherwise);
-    await pause(20);
-  }
-}
-
-async function pause(milliseconds: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
