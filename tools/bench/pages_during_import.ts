@@ -49,7 +49,7 @@ export async function measureDuringImport(
 }
 
 /** Connects as a runner does, by the pages, and waits until the progress says that it is over. */
-async function runImport(
+export async function runImport(
   port: number,
   cookie: string,
   athlete: number,

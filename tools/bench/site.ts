@@ -35,7 +35,7 @@ export async function seedSite(databaseUrl: string, otherRuns: number) {
   return { ana: cookieOf(ana), importers, runId };
 }
 
-function cookieOf({ secret }: { secret: string }): string {
+export function cookieOf({ secret }: { secret: string }): string {
   return `session=${secret}`;
 }
 
