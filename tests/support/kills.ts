@@ -4,21 +4,33 @@ import { startServer, visitServer } from "@/tests/support/server.ts";
 import { connectStrava } from "@/tests/support/strava.ts";
 import type { Mailbox } from "@/tools/mailbox/mailbox.ts";
 
-/** Signs up, confirms by mail and connects, all over the network; then the server dies for the first time. */
+export const EMAIL = "ana@example.org";
+
+/** A runner joins and connects; then the server dies for the first time. */
 export async function connectRunner(env: Record<string, string>, mailbox: Mailbox): Promise<void> {
   const server = startServer(env);
   try {
     await server.ready();
-    const visitor = visitServer(env.BASE_URL);
-    await visitor.post("/sign-up", { email: "ana@example.org", password: PASSWORD });
-    const mail = await mailbox.waitFor((mail) => mail.to.includes("ana@example.org"));
-    const [, token] = mail.text.match(/token=([\w-]+)/) ?? [];
-    const confirmed = await visitor.post("/confirm-email", { token, password: PASSWORD });
-    strictEqual(confirmed.status, 303, confirmed.text);
-    strictEqual((await connectStrava(visitor)).location, "/account/strava");
+    await joinAndConnect(
+      env.BASE_URL,
+      async (address) => (await mailbox.waitFor((mail) => mail.to.includes(address))).text,
+    );
   } finally {
     await server.kill();
   }
+}
+
+/** Signs up, confirms by mail and connects, all over the network. */
+export async function joinAndConnect(
+  url: string,
+  mailTo: (address: string) => Promise<string>,
+): Promise<void> {
+  const visitor = visitServer(url);
+  await visitor.post("/sign-up", { email: EMAIL, password: PASSWORD });
+  const [, token] = (await mailTo(EMAIL)).match(/token=([\w-]+)/) ?? [];
+  const confirmed = await visitor.post("/confirm-email", { token, password: PASSWORD });
+  strictEqual(confirmed.status, 303, confirmed.text);
+  strictEqual((await connectStrava(visitor)).location, "/account/strava");
 }
 
 export async function until(

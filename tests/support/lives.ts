@@ -76,12 +76,21 @@ export async function withConnectedRunner(
 
 /** Subscribes to the simulator's events, as the operator's task does. Answers the callback's secret. */
 export async function subscribe(app: StravaApp): Promise<string> {
-  const subscriptions = openSubscriptions(app.strava);
+  return await subscribeAt(app, app.deps.baseUrl, app.clock.now());
+}
+
+export async function subscribeAt(
+  { db, strava }: Pick<StravaApp, "db" | "strava">,
+  baseUrl: string,
+  now: number,
+): Promise<string> {
   const secret = newSecret();
-  await replaceSubscription(app.db, { pathHash: hashSecret(secret), createdAt: app.clock.now() });
-  const callbackUrl = `${app.deps.baseUrl}/webhooks/strava/${secret}`;
-  const subscriptionId = await subscriptions.create(callbackUrl, verifyTokenOf(secret));
-  await updateSubscription(app.db, { subscriptionId });
+  await replaceSubscription(db, { pathHash: hashSecret(secret), createdAt: now });
+  const callbackUrl = `${baseUrl}/webhooks/strava/${secret}`;
+  const create = openSubscriptions(strava).create;
+  await updateSubscription(db, {
+    subscriptionId: await create(callbackUrl, verifyTokenOf(secret)),
+  });
   return secret;
 }
 

@@ -9,6 +9,11 @@ export interface Cost {
   refused: number;
 }
 
+/** What was played, and for whom. */
+type Played = Pick<Scene, "userId" | "beganAt" | "runsAtFirst"> & {
+  app: Pick<Scene["app"], "db" | "strava">;
+};
+
 /** What a list of up to 60 costs: its page, that of its last second, and the empty one that is its end. */
 const A_READING = 3;
 /** Samples that come late are asked for so often. */
@@ -21,7 +26,7 @@ const AT_ONCE = 4;
  * look at each activity that Strava told of, three at each that is gone, and those twice where they vanish while pages are
  * read. Besides that what the faults spoiled.
  */
-export async function measure(scene: Scene): Promise<Cost> {
+export async function measure(scene: Played): Promise<Cost> {
   const { app: { strava } } = scene;
   const api = strava.journal().filter(({ family, path }) =>
     family === "api" && !path.startsWith("/push_")
@@ -39,7 +44,7 @@ export async function measure(scene: Scene): Promise<Cost> {
 }
 
 /** What is here of this scene, and what a purge took away. */
-async function countKnown({ app: { db }, userId, beganAt }: Scene) {
+async function countKnown({ app: { db }, userId, beganAt }: Played) {
   const gone = await db.select().from(purges)
     .where(and(eq(purges.userId, userId), gte(purges.finishedAt, beganAt)));
   const purged = (table: string) => gone.reduce((sum, { rows }) => sum + (rows[table] ?? 0), 0);
