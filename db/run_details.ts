@@ -120,8 +120,8 @@ export async function getDetails(
     .where(and(eq(runDetails.userId, userId), eq(runDetails.runId, runId))).get();
 }
 
-/** Calls that the details and samples of each runner's runs still cost, of all whose connection works. */
-export async function countDetailsLeft(db: Db): Promise<Map<string, number>> {
+/** Calls that the details and samples of each runner's runs still cost, of all whose connection works, or of one runner. */
+export async function countDetailsLeft(db: Db, userId?: string): Promise<Map<string, number>> {
   const calls = sql<number>`sum(case
     when ${runDetails.runId} is null then 2
     when ${runDetails.state} = 'parked' then 0
@@ -134,7 +134,11 @@ export async function countDetailsLeft(db: Db): Promise<Map<string, number>> {
   const rows = await db.select({ userId: runs.userId, calls }).from(runs)
     .innerJoin(stravaAccounts, connected)
     .leftJoin(runDetails, eq(runDetails.runId, runs.id))
-    .where(and(eq(runs.source, "strava"), eq(runs.isRun, true))).groupBy(runs.userId);
+    .where(and(
+      eq(runs.source, "strava"),
+      eq(runs.isRun, true),
+      userId === undefined ? undefined : eq(runs.userId, userId),
+    )).groupBy(runs.userId);
   return new Map(rows.map((row) => [row.userId, row.calls]));
 }
 

@@ -1,4 +1,4 @@
-import { aliasedTable, and, count, desc, eq, ne, or, sql } from "drizzle-orm";
+import { aliasedTable, and, count, desc, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { prepared } from "@/db/prepared.ts";
 import type { Run } from "@/db/runs.ts";
@@ -23,11 +23,27 @@ export type Lookalike = Pick<
 >;
 
 /** A hidden start is shown as a second past midnight, which may be so far from the true one. */
-const FARTHEST_START_MS = 36 * 3_600_000;
+const ONE_DAY = { earlier: "36 * 3600000", later: "36 * 3600000" };
+/** How far from a run its double may begin. SQLite is told the index, or it reads a whole history for a page of it. */
+const NEIGHBOURS = [
+  {
+    // They share more than half of the longer one, or began at once.
+    earlier: "2000 * given.elapsed_seconds + 120000",
+    later: "1000 * given.elapsed_seconds + 120000",
+    starts: "given.local_time is not null and other.local_time is not null",
+    index: "runs_by_date",
+  },
+  {
+    ...ONE_DAY,
+    starts: "given.local_time is not null and other.local_time is null",
+    index: "runs_without_start",
+  },
+  { ...ONE_DAY, starts: "given.local_time is null", index: "runs_by_date" },
+];
 const MOST_LOOKALIKES = 1_000;
 const SHOWN_AT_ONCE = 50;
 
-/** Of these runs, and of any other of their days, those that are equally far and equally long: nearest in time first. */
+/** Of these runs, and of any other near them in time, those that are equally far and equally long: nearest first. */
 export async function listLookalikes(
   tx: Tx,
   userId: string,
@@ -35,28 +51,39 @@ export async function listLookalikes(
   externalIds: string[],
 ): Promise<[Lookalike, Lookalike][]> {
   if (externalIds.length === 0) return [];
-  const compared = (row: string) =>
-    sql.raw(`json_object('id', ${row}.id, 'source', ${row}.source, 'externalId', ${row}.external_id,
-      'isRun', json('true'), 'startedAt', ${row}.started_at, 'localDate', ${row}.local_date,
-      'localTime', ${row}.local_time, 'distanceMeters', ${row}.distance_meters,
-      'movingSeconds', ${row}.moving_seconds, 'elapsedSeconds', ${row}.elapsed_seconds)`);
-  const within = (column: string) =>
-    sql.raw(
-      `abs(given.${column} - other.${column}) <= 0.05 * max(given.${column}, other.${column})`,
-    );
+  const looked = sql`given.user_id = ${userId} and given.source = ${source}
+    and given.external_id in (select value from json_each(${JSON.stringify(externalIds)}))`;
+  const found = NEIGHBOURS.map((neighbours) => near(looked, neighbours));
   const rows = await tx.all<{ given: string; other: string }>(sql`
-    select ${compared("given")} as given, ${compared("other")} as other
-    from runs as given join runs as other on other.user_id = given.user_id and other.hidden = 0
-      and other.is_run = 1 and other.id <> given.id
-      and other.started_at between given.started_at - ${FARTHEST_START_MS}
-        and given.started_at + ${FARTHEST_START_MS}
-    where given.user_id = ${userId} and given.source = ${source}
-      and given.external_id in (select value from json_each(${JSON.stringify(externalIds)}))
-      and given.hidden = 0 and given.is_run = 1
-      and ${within("distance_meters")} and ${within("moving_seconds")}
-    order by abs(given.started_at - other.started_at), given.id, other.id
-    limit ${MOST_LOOKALIKES}`);
+    select given, other from (${sql.join(found, sql` union all `)})
+    order by apart, id, other_id limit ${MOST_LOOKALIKES}`);
   return rows.map(({ given, other }) => [JSON.parse(given), JSON.parse(other)]);
+}
+
+function near(looked: SQL, { earlier, later, starts, index }: typeof NEIGHBOURS[number]): SQL {
+  return sql`
+    select ${compared("given")} as given, ${compared("other")} as other,
+      abs(given.started_at - other.started_at) as apart, given.id as id, other.id as other_id
+    from runs as given indexed by runs_external
+      join runs as other indexed by ${sql.raw(index)} on other.user_id = given.user_id
+        and other.hidden = 0 and other.is_run = 1 and other.id <> given.id and other.started_at
+        between given.started_at - (${sql.raw(earlier)}) and given.started_at + ${sql.raw(later)}
+    where ${looked} and given.hidden = 0 and given.is_run = 1 and ${sql.raw(starts)}
+      and ${within("distance_meters")} and ${within("moving_seconds")}`;
+}
+
+function compared(row: string): SQL {
+  return sql.raw(`json_object('id', ${row}.id, 'source', ${row}.source,
+    'externalId', ${row}.external_id, 'isRun', json('true'), 'startedAt', ${row}.started_at,
+    'localDate', ${row}.local_date, 'localTime', ${row}.local_time,
+    'distanceMeters', ${row}.distance_meters, 'movingSeconds', ${row}.moving_seconds,
+    'elapsedSeconds', ${row}.elapsed_seconds)`);
+}
+
+function within(column: string): SQL {
+  return sql.raw(
+    `abs(given.${column} - other.${column}) <= 0.05 * max(given.${column}, other.${column})`,
+  );
 }
 
 /** Pairs that are known already stay as they are. */

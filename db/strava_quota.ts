@@ -32,10 +32,19 @@ export async function getStravaQuota(db: Db): Promise<StravaQuotaRow | undefined
  */
 export async function takeStravaCall(
   db: Db,
+  call: { now: number; shares: { short: number; daily: number } },
+): Promise<boolean> {
+  if (await countCall(db, call)) return true;
+  const first = { ...FIRST_LIMITS, shortUsed: 0, dailyUsed: 0, seenAt: call.now };
+  const begun = await db.insert(stravaQuota).values({ id: THE_ROW, ...first })
+    .onConflictDoNothing().returning({ id: stravaQuota.id });
+  return begun.length === 1 && await countCall(db, call);
+}
+
+async function countCall(
+  db: Db,
   { now, shares }: { now: number; shares: { short: number; daily: number } },
 ): Promise<boolean> {
-  const first = { ...FIRST_LIMITS, shortUsed: 0, dailyUsed: 0, seenAt: now };
-  await db.insert(stravaQuota).values({ id: THE_ROW, ...first }).onConflictDoNothing();
   const { shortUsed, dailyUsed } = usedAt(now);
   const free = or(isNull(stravaQuota.blockedUntil), lte(stravaQuota.blockedUntil, now - MARGIN_MS));
   const taken = await db.update(stravaQuota).set({

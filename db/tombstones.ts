@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { tombstones } from "@/db/schema/strava.ts";
 
@@ -52,6 +52,6 @@ function theirs(userId: string, source: Source, externalIds: string[]) {
   return and(
     eq(tombstones.userId, userId),
     eq(tombstones.source, source),
-    inArray(tombstones.externalId, externalIds),
+    sql`${tombstones.externalId} in (select value from json_each(${JSON.stringify(externalIds)}))`,
   );
 }

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   index,
   integer,
@@ -58,6 +59,7 @@ export const runs = sqliteTable("runs", {
     table.id,
   ),
   index("runs_all_by_date").on(table.userId, table.hidden, table.startedAt, table.id),
+  index("runs_without_start").on(table.userId, table.startedAt).where(sql`local_time is null`),
   index("runs_by_sport").on(
     table.userId,
     table.hidden,

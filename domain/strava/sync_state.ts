@@ -40,9 +40,10 @@ export async function readSyncState(db: Db, userId: string, link: StravaLink, no
 
 /** The details a runner still waits for, and when the last of them will have been read. */
 async function readDetailsLeft(db: Db, userId: string, now: number) {
-  const left = await countDetailsLeft(db);
-  const calls = left.get(userId) ?? 0;
+  const calls = (await countDetailsLeft(db, userId)).get(userId) ?? 0;
+  // Mostly nothing is left, and everybody's runs need not be counted.
   if (calls === 0) return undefined;
+  const left = await countDetailsLeft(db);
   const quota = await getStravaQuota(db);
   const purpose = "details" as const;
   return { calls, doneAt: estimateFinish(callsUntilDone(left, userId), quota, { purpose, now }) };

@@ -1,0 +1,1 @@
+CREATE INDEX `runs_without_start` ON `runs` (`user_id`,`started_at`) WHERE local_time is null;
