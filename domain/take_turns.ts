@@ -1,9 +1,14 @@
 import { setTimeout as turn } from "node:timers/promises";
 
 /**
- * Gives `act` the list in slices, and everybody else the event loop in between: long work in one piece would keep
- * every page waiting for its end. Only a timer does that: sixty immediates run before one request is looked at.
+ * Lets everybody else have the event loop: long work in one piece would keep every page waiting for its end. Only a
+ * timer does that: sixty immediates run before one request is looked at.
  */
+export async function giveWay(): Promise<void> {
+  await turn();
+}
+
+/** Gives `act` the list in slices, and everybody else the event loop in between. */
 export async function inSlices<T>(
   list: T[],
   size: number,
@@ -11,6 +16,6 @@ export async function inSlices<T>(
 ): Promise<void> {
   for (let from = 0; from < list.length; from += size) {
     await act(list.slice(from, from + size));
-    await turn();
+    await giveWay();
   }
 }

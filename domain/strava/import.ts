@@ -20,6 +20,7 @@ import { askStrava, OTHER_PROCESS_REFRESHES_MS } from "@/domain/strava/ask.ts";
 import { type PrintedFacts, printFacts, storeFacts } from "@/domain/strava/store.ts";
 import { type Cursor, type PageReading, readPage } from "@/domain/strava/import_page.ts";
 import { queueDetails, queueLook } from "@/domain/strava/owe.ts";
+import { giveWay } from "@/domain/take_turns.ts";
 
 /** A hidden start may be shown as up to a day and a half before the true one, and be sorted by either. */
 const HIDDEN_START_MS = 36 * 3_600_000;
@@ -66,7 +67,9 @@ export async function importPage(
     const isLast = await storePage(tx, context, current, { ...reading, facts });
     if (isLast) await step.done(tx);
     else await step.again(tx, context.now);
+    await giveWay();
   });
+  await giveWay();
 }
 
 /** The import could not go on by itself; the page says why and offers to try again. */
@@ -123,6 +126,7 @@ async function storePage(
   const { now } = context;
   const isLast = reading.end || isBehind(current, reading.cursor);
   const stored = await storeFacts(tx, context, userId, facts);
+  await giveWay();
   await insertImportFailures(tx, current, reading.failures);
   await updateImport(tx, userId, id, {
     ...reading.cursor,

@@ -11,7 +11,7 @@ import {
   type StravaActivity,
   toRunFacts,
 } from "@/domain/strava/activity.ts";
-import { inSlices } from "@/domain/take_turns.ts";
+import { giveWay, inSlices } from "@/domain/take_turns.ts";
 
 /** Some 2 ms of work each, which a page can wait for. */
 const PRINTED_AT_ONCE = 100;
@@ -72,6 +72,7 @@ export async function storeFacts(
     ...fetched,
     externalIds: unchanged.map((fact) => fact.externalId),
   });
+  await giveWay();
   const edited = changed.filter(({ externalId }) => known.has(externalId));
   await followUp(tx, userId, { changed, edited }, now);
   return {

@@ -10,12 +10,18 @@ const LONGEST_SECONDS = 300;
 /** Pages at a moderate rate while the server idles, then while the same process imports a long history. */
 export async function measureDuringImport(
   { child, port }: { child: Child; port: number },
-  { pages, importers }: { pages: Target[]; importers: [first: string, measured: string] },
+  { pages, importers, untilRead }: {
+    pages: Target[];
+    importers: [first: string, measured: string];
+    /** Resolves once all that the first import left to read is read. */
+    untilRead: () => Promise<void>;
+  },
 ): Promise<void> {
   const plan = { port, targets: pages, connections: 32, rate: RATE };
   await load({ ...plan, seconds: 1 });
   // The first import of a process also opens its HTTP client and compiles its schemas.
   await runImport(port, importers[0], athleteId(0));
+  await untilRead();
   const queued = [child.queuedSeconds()];
   const idle = await load({ ...plan, seconds: IDLE_SECONDS });
   queued.push(child.queuedSeconds());
