@@ -5,7 +5,7 @@ import { getLatestImport } from "@/db/imports.ts";
 import { jobs } from "@/db/schema/jobs.ts";
 import { imports, stravaAccounts } from "@/db/schema/strava.ts";
 import { beginImport, IMPORT_JOB } from "@/domain/strava/begin_import.ts";
-import { openTestDatabase } from "@/tests/support/database.ts";
+import { withDatabases } from "@/tests/support/database.ts";
 import { connectRunner, pause, until } from "@/tests/support/kills.ts";
 import { lastImport, matchLedger, receiptOf } from "@/tests/support/ledger.ts";
 import { serverEnvironment, startServer } from "@/tests/support/server.ts";
@@ -25,10 +25,9 @@ const BEGUN_WITHIN_MS = 20_000;
 const DONE_WITHIN_MS = 60_000;
 const LIST = { path: "^/athlete/activities$" };
 
-Deno.test(
+withDatabases(
   "a server killed at 20 moments of its imports brings in every activity exactly once",
-  async () => {
-    const { db, url, close } = await openTestDatabase("file");
+  async ({ kind, db, url }) => {
     const folder = await Deno.makeTempDir({ prefix: "runnerly-kill-" });
     const mailbox = await startMailbox();
     const strava = await startSimulator({ athletes: [demoRunner()] });
@@ -39,7 +38,7 @@ Deno.test(
       strava.addFault({ match: LIST, effect: { kind: "slow-headers", ms: 150 } });
       const env = serverEnvironment({ databaseUrl: url, folder, mailbox, strava });
       await connectRunner(env, mailbox);
-      const landed = await killAgainAndAgain(db, env, createRandom(20));
+      const landed = await killAgainAndAgain(db, env, createRandom(kind === "file" ? 20 : 21));
       ok(landed >= KILLS, `only ${landed} kills landed within an import`);
       strava.clearFaults();
       await finish(db, env);
@@ -47,7 +46,6 @@ Deno.test(
     } finally {
       await strava.stop();
       await mailbox.stop();
-      await close();
       await Deno.remove(folder, { recursive: true });
     }
   },
