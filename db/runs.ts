@@ -1,5 +1,6 @@
 import { and, eq, getTableColumns, gte, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
+import { foldText } from "@/db/fold.ts";
 import { prepared } from "@/db/prepared.ts";
 import { runs } from "@/db/schema/runs.ts";
 
@@ -17,7 +18,9 @@ const KEPT_ON_UPDATE = ["id", "userId", "source", "externalId"];
  */
 export async function upsertRuns(tx: Tx, rows: NewRun[]): Promise<void> {
   if (rows.length === 0) return;
-  const cells = rows.map((row) => columns.map(([key]) => row[key as keyof NewRun] ?? null));
+  const cells = rows.map(withFold).map((row) =>
+    columns.map(([key]) => row[key as keyof NewRun] ?? null)
+  );
   const names = columns.map(([, column]) => sql.identifier(column.name));
   const values = columns.map((_, i) => sql.raw(`value ->> ${i}`));
   const changes = columns.filter(([key]) => !KEPT_ON_UPDATE.includes(key)).map(([, column]) =>
@@ -29,6 +32,12 @@ export async function upsertRuns(tx: Tx, rows: NewRun[]): Promise<void> {
     insert into ${runs} (${sql.join(names, sql`, `)})
     select ${sql.join(values, sql`, `)} from given where true
     on conflict (user_id, source, external_id) do update set ${sql.join(changes, sql`, `)}`);
+}
+
+/** SQLite knows small and capital letters of English alone, and that is what most titles have. */
+function withFold(run: NewRun): NewRun {
+  const isPlain = /^[\0-\x7f]*$/.test(run.title);
+  return { ...run, titleFolded: isPlain ? null : foldText(run.title) };
 }
 
 /** Of these external ids, the ones that are stored, with the fingerprint of what is stored. */

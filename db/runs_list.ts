@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { foldText } from "@/db/fold.ts";
 import type { Db } from "@/db/client.ts";
 
 export interface RunFilter {
@@ -125,7 +126,10 @@ function matches(userId: string, filter: RunFilter): SQL {
   else if (filter.sport !== "all") terms.push(sql`sport = ${filter.sport}`);
   if (filter.from) terms.push(sql`local_date >= ${filter.from}`);
   if (filter.to) terms.push(sql`local_date <= ${filter.to}`);
-  if (filter.text) terms.push(sql`title like ${likePattern(filter.text)} escape '\\'`);
+  if (filter.text) {
+    const pattern = likePattern(foldText(filter.text));
+    terms.push(sql`coalesce(title_folded, title) like ${pattern} escape '\\'`);
+  }
   if (filter.minMeters !== undefined) terms.push(sql`distance_meters >= ${filter.minMeters}`);
   if (filter.maxMeters !== undefined) terms.push(sql`distance_meters <= ${filter.maxMeters}`);
   return sql.join(terms, sql` and `);

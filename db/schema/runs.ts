@@ -23,6 +23,8 @@ export const runs = sqliteTable("runs", {
   sport: text("sport").notNull(),
   isRun: integer("is_run", { mode: "boolean" }).notNull(),
   title: text("title").notNull(),
+  /** The title as a search compares it, where that is not the title itself. */
+  titleFolded: text("title_folded"),
   effort: text("effort", { enum: ["race", "long", "workout"] }),
   startedAt: integer("started_at").notNull(),
   localDate: text("local_date").notNull(),

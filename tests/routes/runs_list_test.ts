@@ -129,6 +129,23 @@ Deno.test("GET /runs says why there is nothing, and has no filters while there i
     match(await show("/runs?sport=all"), /class="filters"/);
   }));
 
+Deno.test("GET /runs?q= finds a name however it is spelled with accents and capitals", () =>
+  withApp({}, async (app) => {
+    const { visitor, email } = await newRunner(app);
+    const titles = ["Côte des Écoles", "COTE D AZUR", "Пробежка у реки", "清晨慢跑", "100 % flat"];
+    await give(app, email, titles.map((title) => ({ title })));
+    const found = async (q: string) => {
+      const { text } = await visitor.get(`/runs?q=${encodeURIComponent(q)}`);
+      return titles.filter((title) => text.includes(title));
+    };
+    deepStrictEqual(await found("cote"), titles.slice(0, 2));
+    deepStrictEqual(await found("CÔTE"), titles.slice(0, 2));
+    deepStrictEqual(await found("école"), titles.slice(0, 1));
+    deepStrictEqual(await found("ПРОБЕЖКА"), titles.slice(2, 3));
+    deepStrictEqual(await found("慢跑"), titles.slice(3, 4));
+    deepStrictEqual(await found("0 %"), titles.slice(4));
+  }));
+
 Deno.test("the list and the heading mark every run that is no plain one, in the facts' own words", () =>
   withApp({}, async (app) => {
     const { visitor, email } = await newRunner(app);
