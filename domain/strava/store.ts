@@ -47,15 +47,8 @@ export async function storeFacts(
   userId: string,
   given: PrintedFacts[],
 ): Promise<Stored> {
-  const ids = given.map(({ externalId }) => externalId);
-  const buried = await listTombstones(tx, userId, "strava", ids);
-  const facts = given.filter(({ externalId }) => (buried.get(externalId) ?? -Infinity) < now);
-  await deleteTombstones(
-    tx,
-    userId,
-    "strava",
-    facts.map(({ externalId }) => externalId).filter((id) => buried.has(id)),
-  );
+  const facts = await leaveOutBuried(tx, userId, given, now);
+  const ids = facts.map(({ externalId }) => externalId);
   const known = await listFingerprints(tx, userId, "strava", ids);
   const changed = facts.filter((fact) => known.get(fact.externalId) !== fact.fingerprint);
   const unchanged = facts.filter((fact) => known.get(fact.externalId) === fact.fingerprint);
@@ -81,6 +74,22 @@ export async function storeFacts(
     unchanged: unchanged.length,
     gone: given.length - facts.length,
   };
+}
+
+/** Without what was found gone since the call was made; what is there after all loses its tombstone. */
+async function leaveOutBuried(
+  tx: Tx,
+  userId: string,
+  given: PrintedFacts[],
+  now: number,
+): Promise<PrintedFacts[]> {
+  const ids = given.map(({ externalId }) => externalId);
+  const buried = await listTombstones(tx, userId, "strava", ids);
+  if (buried.size === 0) return given;
+  const facts = given.filter(({ externalId }) => (buried.get(externalId) ?? -Infinity) < now);
+  const back = facts.map(({ externalId }) => externalId).filter((id) => buried.has(id));
+  await deleteTombstones(tx, userId, "strava", back);
+  return facts;
 }
 
 /** An edit has the run's own page read again, and whatever is new or edited may be another run's double. */

@@ -6,7 +6,7 @@ import { newSealingKey } from "@/tools/sealing_key.ts";
 const NOBODY = "http://127.0.0.1:9";
 const PATIENCE_MS = 30_000;
 
-export type Env = Record<string, string>;
+type Env = Record<string, string>;
 
 /** A process as Deno Deploy runs it. */
 export interface Instance {
