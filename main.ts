@@ -83,7 +83,7 @@ Deno.cron("begin the readings that are due", "*/5 * * * *", once, async () => {
   await worker?.drain({ budgetMs: 50_000 });
 });
 Deno.cron("sweep what has expired", "17 * * * *", once, async () => {
-  await sweep(db, now());
+  await sweep(db, now(), config.strava.maxAgeMs);
   await noteCron(db, "sweep what has expired", now());
 });
 

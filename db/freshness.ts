@@ -1,4 +1,4 @@
-import { and, eq, max, min } from "drizzle-orm";
+import { and, eq, isNotNull, max, min, sql } from "drizzle-orm";
 import type { Db } from "@/db/client.ts";
 import { runs } from "@/db/schema/runs.ts";
 import { runDetails } from "@/db/schema/strava.ts";
@@ -34,4 +34,20 @@ export async function readFreshness(db: Db, userId: string): Promise<Freshness |
     firstExpiresAt: first.length === 0 ? null : Math.min(...first),
     lastExpiresAt: last.length === 0 ? null : Math.max(...last),
   };
+}
+
+/** Lets nothing of Strava's stay longer than now set, counted from when it was read: the setting may have changed since. */
+export async function limitExpiry(db: Db, maxAgeMs: number | null): Promise<void> {
+  for (const table of [runs, runDetails]) {
+    const ofStrava = table === runs ? eq(runs.source, "strava") : undefined;
+    const { expiresAt, fetchedAt } = table;
+    if (maxAgeMs === null) {
+      await db.update(table).set({ expiresAt: null }).where(and(ofStrava, isNotNull(expiresAt)));
+      continue;
+    }
+    const at = sql`${fetchedAt} + ${maxAgeMs}`;
+    const isLonger = sql`(${expiresAt} is null or ${expiresAt} > ${at})`;
+    await db.update(table).set({ expiresAt: at })
+      .where(and(ofStrava, isNotNull(fetchedAt), isLonger));
+  }
 }

@@ -9,6 +9,8 @@ export type RunDetailsRow = typeof runDetails.$inferSelect;
 export interface DetailsTask {
   runId: string;
   externalId: string;
+  /** The run as it was when it was chosen. */
+  fingerprint: string;
   part: "details" | "streams";
   attempts: number;
 }
@@ -53,6 +55,7 @@ async function detailsTask(
   const row = await db.select({
     runId: runs.id,
     externalId: runs.externalId,
+    fingerprint: runs.fingerprint,
     state: runDetails.state,
     attempts: runDetails.attempts,
   }).from(runs).leftJoin(runDetails, eq(runDetails.runId, runs.id))
@@ -61,6 +64,7 @@ async function detailsTask(
   return row && {
     runId: row.runId,
     externalId: row.externalId,
+    fingerprint: row.fingerprint,
     part: row.state === "ready" ? "streams" : "details",
     attempts: row.attempts ?? 0,
   };
@@ -93,6 +97,16 @@ export async function nextDetailsDueAt(db: Db | Tx, userId: string): Promise<num
       ),
     ).orderBy(asc(runDetails.dueAt)).limit(1).get();
   return row?.dueAt;
+}
+
+/** Whether the run is still what it was when the task was chosen. */
+export async function isUnchanged(
+  tx: Tx,
+  userId: string,
+  { runId, fingerprint }: DetailsTask,
+): Promise<boolean> {
+  const same = and(eq(runs.id, runId), eq(runs.userId, userId), eq(runs.fingerprint, fingerprint));
+  return await tx.$count(runs, same) === 1;
 }
 
 type DetailsChange = Partial<Omit<RunDetailsRow, "runId" | "userId">>;

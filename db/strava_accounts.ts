@@ -124,8 +124,18 @@ export async function listDueForReading(
   return rows.map((row) => ({ userId: row.userId, sweep: row.sweep === 1 }));
 }
 
-export async function deleteStravaAccount(tx: Tx, userId: string): Promise<void> {
-  await tx.delete(stravaAccounts).where(eq(stravaAccounts.userId, userId));
+/** False when there is none any more. */
+export async function deleteStravaAccount(tx: Tx, userId: string): Promise<boolean> {
+  const rows = await tx.delete(stravaAccounts).where(eq(stravaAccounts.userId, userId))
+    .returning({ userId: stravaAccounts.userId });
+  return rows.length === 1;
+}
+
+/** Accounts that wait for their runner to connect again, and whose history was last read before. */
+export async function listForgotten(db: Db, before: number): Promise<StravaAccount[]> {
+  const readAt = sql`coalesce(${stravaAccounts.lastSweepAt}, ${stravaAccounts.connectedAt})`;
+  return await db.select().from(stravaAccounts)
+    .where(and(eq(stravaAccounts.status, "reconnect"), lt(readAt, before))).limit(100);
 }
 
 /** Accounts whose tokens are sealed with another key than this one, in the order of their runners' ids. */

@@ -68,30 +68,47 @@ async function countCall(
  */
 export async function noteStravaQuota(db: Db, { seenAt, ...said }: SeenQuota): Promise<void> {
   const { shortUsed, dailyUsed } = usedAt(seenAt);
-  const held = (used: SQL, count: number, window: number) =>
-    seenAt % window < MARGIN_MS
-      ? sql`case when ${used} - ${count} > ${UNDER_WAY} then ${count} else max(${used}, ${count}) end`
-      : sql`max(${used}, ${count})`;
+  // An answer that took long tells of a window that has ended: the count of the next one is not its business.
+  const unlessEnded = (window: number, used: SQLiteColumn, held: SQL) =>
+    sql`case when ${stravaQuota.seenAt} / ${sql.raw(String(window))} > ${
+      Math.floor(seenAt / window)
+    } then ${used} else ${held} end`;
+  const begins = seenAt % QUARTER_MS < MARGIN_MS;
+  const short = begins
+    ? sql`case when ${shortUsed} - ${said.shortUsed} > ${UNDER_WAY} then ${said.shortUsed}
+        else max(${shortUsed}, ${said.shortUsed}) end`
+    : sql`max(${shortUsed}, ${said.shortUsed})`;
+  const daily = sql`max(${dailyUsed}, ${said.dailyUsed})`;
   await db.update(stravaQuota).set({
     shortLimit: said.shortLimit,
     dailyLimit: said.dailyLimit,
-    shortUsed: held(shortUsed, said.shortUsed, QUARTER_MS),
-    dailyUsed: held(dailyUsed, said.dailyUsed, DAY_MS),
+    shortUsed: unlessEnded(QUARTER_MS, stravaQuota.shortUsed, short),
+    dailyUsed: unlessEnded(DAY_MS, stravaQuota.dailyUsed, daily),
     seenAt: sql`max(${stravaQuota.seenAt}, ${seenAt})`,
     refusals: 0,
   }).where(eq(stravaQuota.id, THE_ROW));
 }
 
-/** All calls rest until then, for everybody. */
+/**
+ * All calls rest until then, for everybody. Refusals of calls that were under way together are one: while calls rest,
+ * only what is known to last longer, by Strava's own count or because the application is switched off, changes that.
+ */
 export async function blockStravaCalls(
   db: Db,
-  block: { until: number; because: "rate" | "inactive" },
+  { now, until, because, isKnown }: {
+    now: number;
+    until: number;
+    because: "rate" | "inactive";
+    isKnown: boolean;
+  },
 ): Promise<void> {
+  const rests = sql`coalesce(${stravaQuota.blockedUntil}, 0) > ${now - MARGIN_MS}`;
+  const isLonger = isKnown ? sql`${stravaQuota.blockedUntil} < ${until}` : sql`0`;
   await db.update(stravaQuota).set({
-    blockedUntil: block.until,
-    blockedBecause: block.because,
-    refusals: block.because === "rate" ? sql`${stravaQuota.refusals} + 1` : 0,
-  }).where(eq(stravaQuota.id, THE_ROW));
+    blockedUntil: until,
+    blockedBecause: because,
+    refusals: because === "rate" ? sql`${stravaQuota.refusals} + 1` : 0,
+  }).where(and(eq(stravaQuota.id, THE_ROW), sql`(not ${rests} or ${isLonger})`));
 }
 
 /**

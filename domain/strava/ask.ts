@@ -1,4 +1,4 @@
-import type { StravaAccount } from "@/db/strava_accounts.ts";
+import { getStravaAccount, type StravaAccount } from "@/db/strava_accounts.ts";
 import { getAccessToken, refreshAccessToken, type StravaContext } from "@/domain/strava/access.ts";
 import {
   noteInactive,
@@ -18,7 +18,9 @@ type Asked<T> =
   | { kind: "gone" }
   | { kind: "wait"; until: number; problem?: "quota" | "inactive" }
   /** The runner has to connect again: Strava knows the token no more, or it may not do this, or it cannot be opened here. */
-  | { kind: "refused"; because: "token" | "scope" | "seal" };
+  | { kind: "refused"; because: "token" | "scope" | "seal"; account: StravaAccount };
+
+type Refused = "token_refused" | "scope_missing";
 
 type Call<T> = (accessToken: string) => Promise<T>;
 
@@ -34,17 +36,31 @@ export async function askStrava<T extends { quota?: Quota }>(
 ): Promise<Asked<T>> {
   try {
     const asked = await takeAndCall(context, purpose, call, () => getAccessToken(context, account));
+    if (asked === "scope_missing") return { kind: "refused", because: "scope", account };
     if (asked !== "token_refused") return asked;
-    const again = () => refreshAccessToken(context, account);
+    let fresh: string | undefined;
+    const again = async () => fresh = await refreshAccessToken(context, account);
     const second = await takeAndCall(context, purpose, call, again);
-    return second === "token_refused" ? { kind: "refused", because: "token" } : second;
+    if (typeof second !== "string") return second;
+    const because = second === "scope_missing" ? "scope" : "token";
+    return { kind: "refused", because, account: await ownerOf(context, account, fresh) };
   } catch (error) {
-    if (error instanceof CannotUnsealError) return { kind: "refused", because: "seal" };
+    if (error instanceof CannotUnsealError) return { kind: "refused", because: "seal", account };
     if (error instanceof StravaError && error.problem === "refresh_refused") {
-      return { kind: "refused", because: "token" };
+      return { kind: "refused", because: "token", account };
     }
     throw error;
   }
+}
+
+/** The account as the refresh left it, while it still has that token: what was refused is this connection, and no newer one. */
+async function ownerOf(
+  { db, sealer }: StravaContext,
+  account: StravaAccount,
+  token: string | undefined,
+): Promise<StravaAccount> {
+  const now = await getStravaAccount(db, account.userId);
+  return now && await sealer.open(now.accessTokenSealed) === token ? now : account;
 }
 
 async function takeAndCall<T extends { quota?: Quota }>(
@@ -52,7 +68,7 @@ async function takeAndCall<T extends { quota?: Quota }>(
   purpose: Purpose,
   call: Call<T>,
   getToken: () => Promise<string | undefined>,
-): Promise<Asked<T> | "token_refused"> {
+): Promise<Asked<T> | Refused> {
   const { db, now } = context;
   try {
     const token = await getToken();
@@ -71,7 +87,7 @@ async function takeAndCall<T extends { quota?: Quota }>(
 async function meaningOf<T>(
   { db, now }: StravaContext,
   error: StravaError,
-): Promise<Asked<T> | "token_refused"> {
+): Promise<Asked<T> | Refused> {
   if (error.problem === "rate_limited") {
     const until = await noteRefusal(db, error.quota, now);
     return { kind: "wait", until, problem: "quota" };
@@ -81,7 +97,7 @@ async function meaningOf<T>(
   }
   await noteQuota(db, error.quota, now);
   if (error.problem === "token_refused") return "token_refused";
-  if (error.problem === "scope_missing") return { kind: "refused", because: "scope" };
+  if (error.problem === "scope_missing") return "scope_missing";
   if (error.problem === "not_found") return { kind: "gone" };
   throw error;
 }

@@ -65,7 +65,7 @@ export async function purgeStrava(
     tombstones: await deleteTombstonesOf(tx, userId),
     strava_accounts: 1,
   };
-  await deleteStravaAccount(tx, userId);
+  if (!await deleteStravaAccount(tx, userId)) throw new RefusedError("strava_not_connected");
   await settleHidden(tx, userId);
   const purge = {
     id: uuidv7(),

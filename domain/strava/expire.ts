@@ -1,18 +1,41 @@
 import type { Db, Tx } from "@/db/client.ts";
 import { deleteExpiredDetails } from "@/db/run_details.ts";
 import { settleHidden } from "@/db/run_pairs.ts";
+import { limitExpiry } from "@/db/freshness.ts";
 import { deleteExpiredRuns } from "@/db/runs.ts";
+import { getStravaAccount, listForgotten } from "@/db/strava_accounts.ts";
 import { bumpVersion } from "@/db/users.ts";
+import { purgeStrava } from "@/domain/strava/disconnect.ts";
 
 const AT_ONCE = 500;
 /** It is looked for each hour, and nothing may be kept too long in between. */
 const UNTIL_NEXT_MS = 3_600_000;
 
+/** Of whoever does not connect again Strava may have told in vain that they left; its terms give 30 days. */
+const FORGOTTEN_AFTER_MS = 28 * 86_400_000;
+
 /** Removes what came from Strava and could not be renewed in time. It comes back with the next reading. */
-export async function purgeExpired(db: Db, now: number): Promise<number> {
+export async function purgeExpired(
+  db: Db,
+  now: number,
+  maxAgeMs: number | null,
+): Promise<number> {
+  await limitExpiry(db, maxAgeMs);
   const by = now + UNTIL_NEXT_MS;
   const runs = await purge(db, (tx) => deleteExpiredRuns(tx, by, AT_ONCE));
   return runs + await purge(db, (tx) => deleteExpiredDetails(tx, by, AT_ONCE));
+}
+
+/** Removes all of Strava's that no token of its runner's could renew for weeks, as if they had said that they left. */
+export async function purgeForgotten(db: Db, now: number): Promise<void> {
+  for (const account of await listForgotten(db, now - FORGOTTEN_AFTER_MS)) {
+    await db.transaction(async (tx) => {
+      const current = await getStravaAccount(tx, account.userId);
+      if (current?.status !== "reconnect") return;
+      const how = { cause: "revoked" as const, beganAt: now, now, revoked: false };
+      await purgeStrava(tx, current, how);
+    });
+  }
 }
 
 async function purge(db: Db, remove: (tx: Tx) => Promise<string[]>): Promise<number> {

@@ -6,7 +6,7 @@ import { wakeJob } from "@/db/jobs.ts";
 import { getOwnerOfAthlete, noteReading } from "@/db/strava_accounts.ts";
 import { insertEvent } from "@/db/strava_events.ts";
 import { getSubscription, updateSubscription } from "@/db/strava_subscription.ts";
-import { LEAVE_JOB, queueLook } from "@/domain/strava/owe.ts";
+import { hurryLook, LEAVE_JOB, queueLook } from "@/domain/strava/owe.ts";
 import { hashSecret } from "@/domain/tokens/secrets.ts";
 
 /** Events about one activity come in flocks. */
@@ -86,6 +86,8 @@ async function owe(tx: Tx, userId: string, event: Heard, now: number): Promise<b
   if (event.object_type === "activity") {
     const wait = event.aspect_type === "delete" ? 0 : DEBOUNCE_MS;
     await queueLook(tx, userId, event.object_id, now + wait);
+    // That needs no call, so it need not wait where a look that is owed already waits for the quota.
+    if (wait === 0) await hurryLook(tx, userId, event.object_id, now);
     return true;
   }
   if (event.updates?.authorized !== "false") return false;

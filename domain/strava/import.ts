@@ -59,7 +59,7 @@ export async function importPage(
     (token) => context.strava.listActivities(token, at, step.signal),
   );
   if (asked.kind === "gone") throw new Error("Strava says that the list is gone");
-  if (asked.kind === "refused") return await refuse(context, key, step, account);
+  if (asked.kind === "refused") return await refuse(context, key, step, asked.account);
   if (asked.kind === "wait") return await wait(context, key, step, asked);
   const reading = readPage(asked.value.activities, current, account.athleteId);
   const facts = await printFacts(reading.activities);

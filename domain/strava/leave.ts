@@ -16,14 +16,17 @@ export async function leaveIfRevoked(
   const { db, strava, now } = context;
   const account = await getStravaAccount(db, userId);
   if (!account) return;
-  if (account.status === "connected") {
-    const list = (token: string) => strava.listActivities(token, { page: 1 }, step.signal);
-    const asked = await askStrava(context, account, "person", list);
-    if (asked.kind === "wait") return await db.transaction((tx) => step.wait(tx, asked.until));
-    if (asked.kind !== "refused" || asked.because !== "token") return;
-  }
+  const list = (token: string) => strava.listActivities(token, { page: 1 }, step.signal);
+  const asked = await askStrava(context, account, "person", list);
+  if (asked.kind === "wait") return await db.transaction((tx) => step.wait(tx, asked.until));
+  if (asked.kind !== "refused" || asked.because !== "token") return;
   const beganAt = account.lastEventAt ?? now;
   await db.transaction(async (tx) => {
+    const current = await getStravaAccount(tx, userId);
+    // Connected anew meanwhile: that connection was not what was refused.
+    if (current?.refreshTokenSealed !== asked.account.refreshTokenSealed) {
+      return await step.again(tx, now);
+    }
     // First, because the job goes with all the others.
     await step.done(tx);
     await purgeStrava(tx, account, { cause: "revoked", beganAt, now, revoked: true });

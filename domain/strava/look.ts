@@ -44,13 +44,14 @@ export async function lookAtActivity(
   const asked = await askStrava(
     context,
     account,
-    "person",
+    // A reading may have missed hundreds at once, and what is kept for people is not for those.
+    events.length > 0 ? "person" : "lists",
     (token) => context.strava.getActivity(token, key.externalId, step.signal),
   );
   if (asked.kind === "wait") {
     return await db.transaction((tx) => step.wait(tx, asked.until));
   }
-  if (asked.kind === "refused") return await refuse(context, account, step);
+  if (asked.kind === "refused") return await refuse(context, asked.account, step);
   if (asked.kind === "gone") return await miss(context, key, step, heard);
   await store(context, { key, account, heard }, asked.value.item, step);
 }

@@ -16,10 +16,23 @@ export async function queueLook(
   await wakeJob(tx, {
     kind: LOOK_JOB,
     userId,
-    uniqueKey: `${LOOK_JOB} ${userId} ${externalId}`,
+    uniqueKey: lookKey(userId, externalId),
     payload: { v: 1, userId, externalId, misses: 0 },
     runAt,
   }, runAt);
+}
+
+export async function hurryLook(
+  tx: Tx,
+  userId: string,
+  externalId: string,
+  runAt: number,
+): Promise<void> {
+  await hurryJob(tx, lookKey(userId, externalId), runAt);
+}
+
+function lookKey(userId: string, externalId: string): string {
+  return `${LOOK_JOB} ${userId} ${externalId}`;
 }
 
 /** Owes the reading of every run's details and samples, newest first: at this time, even if all that was left was put off. */

@@ -63,14 +63,17 @@ export async function noteRefusal(db: Db, quota: Quota | undefined, now: number)
   const quarter = resumesAt(quota, now) + (windows - 1) * QUARTER_MS;
   const until = Math.min(quarter, resumesAt({ ...NOTHING_LEFT }, now));
   await noteQuota(db, quota, now);
-  await blockStravaCalls(db, { until: until - MARGIN_MS, because: "rate" });
-  return until;
+  const isKnown = quota !== undefined;
+  await blockStravaCalls(db, { now, until: until - MARGIN_MS, because: "rate", isKnown });
+  const blockedUntil = (await getStravaQuota(db))?.blockedUntil;
+  return blockedUntil ? blockedUntil + MARGIN_MS : until;
 }
 
 /** Strava has switched the application off: the operator has to act, and nobody loses a connection. */
 export async function noteInactive(db: Db, now: number): Promise<number> {
   const until = now + INACTIVE_RETRY_MS;
-  await blockStravaCalls(db, { until: until - MARGIN_MS, because: "inactive" });
+  const block = { now, until: until - MARGIN_MS, because: "inactive" as const, isKnown: true };
+  await blockStravaCalls(db, block);
   return until;
 }
 

@@ -2,6 +2,7 @@ import type { Tx } from "@/db/client.ts";
 import {
   type DetailsTask,
   detailsTaskOf,
+  isUnchanged,
   nextDetailsDueAt,
   nextDetailsTask,
   storeDetails,
@@ -78,7 +79,7 @@ async function readPart(context: ReadingContext, reading: Reading, step: Step): 
         ...await strava.getStreams(token, externalId, step.signal),
       }));
     if (asked.kind === "wait") return await db.transaction((tx) => step.wait(tx, asked.until));
-    if (asked.kind === "refused") return await refuse(context, account, step);
+    if (asked.kind === "refused") return await refuse(context, asked.account, step);
     if (asked.kind === "gone") return await missed(context, reading, step);
     if (asked.value.part === "streams") {
       return await keepStreams(context, reading, asked.value, step);
@@ -98,16 +99,15 @@ async function keepDetails(
 ): Promise<void> {
   if (!item.ok) throw new StravaError("unreadable", item.reason);
   // The summary is the list's to say: where the two differ by a digit, each reading would undo the other for ever.
-  const change = {
+  const change: Change = {
     ...fetched(context),
     details: await packDetails(details),
-    state: "ready" as const,
+    state: "ready",
+    // Samples of before would be kept as long as these details. What was typed in never has any.
+    streamState: item.activity.manual ? "none" : "waiting",
+    streams: null,
   };
-  // What was typed in never has samples, so nothing is asked.
-  const whole: Change = item.activity.manual
-    ? { ...change, streamState: "none", streams: null }
-    : change;
-  await keep(context, reading, step, () => whole);
+  await keep(context, reading, step, () => change);
 }
 
 async function keepStreams(
@@ -125,7 +125,8 @@ async function keepStreams(
     return await keep(context, reading, step, () => change);
   }
   const packed = await packStreams(streams);
-  const change: Change = { ...fetched(context), streams: packed, streamState: "ready" };
+  // They may be kept as long as the details, which were read before them.
+  const change: Change = { streams: packed, streamState: "ready", attempts: 0, problem: null };
   await keep(context, reading, step, () => change);
 }
 
@@ -155,14 +156,16 @@ async function putOff(
 
 async function keep(
   { db, now }: ReadingContext,
-  { account: { userId }, task: { runId }, purpose }: Reading,
+  { account: { userId }, task, purpose }: Reading,
   step: Step,
   act: (tx: Tx) => Change | Promise<Change>,
   pauseMs = 0,
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    // What was asked before an edit is not the run any more: the next step asks again.
+    if (!await isUnchanged(tx, userId, task)) return await step.again(tx, now);
     const change = await act(tx);
-    await storeDetails(tx, { runId, userId }, change);
+    await storeDetails(tx, { runId: task.runId, userId }, change);
     await bumpVersion(tx, userId);
     const isPutOff = change.dueAt !== undefined || change.state === "parked";
     if (purpose === "details" || !isPutOff) return await step.again(tx, now + pauseMs);

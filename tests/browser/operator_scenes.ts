@@ -31,7 +31,7 @@ export async function operatorScenes(app: WebApp): Promise<Scene[]> {
   });
   await noteCron(db, "drain the jobs", now);
   await takeCall(db, "person", now);
-  await blockStravaCalls(db, { until: now + 3_600_000, because: "inactive" });
+  await blockStravaCalls(db, { now, until: now + 3_600_000, because: "inactive", isKnown: true });
   return [
     { name: "operator", path: "/admin/jobs", visitor },
     { name: "operator-account", path: "/account", visitor },

@@ -200,9 +200,10 @@ Deno.test("what was read of a run goes with it, and when it may be kept no longe
     await pass(app, 10 * MINUTE);
     deepStrictEqual(await states(app, runIds), [undefined, "ready ready"]);
     app.clock.advance(7 * DAY);
-    await app.db.update(runs).set({ expiresAt: app.clock.now() + DAY })
+    const fetchedAt = app.clock.now() - 6 * DAY;
+    await app.db.update(runs).set({ fetchedAt, expiresAt: fetchedAt + 7 * DAY })
       .where(eq(runs.id, runIds[1]));
-    await purgeExpired(app.db, app.clock.now());
+    await purgeExpired(app.db, app.clock.now(), app.deps.maxAgeMs);
     deepStrictEqual(await states(app, runIds), [undefined, undefined]);
     strictEqual(await app.db.$count(runs), 1, "the run itself was renewed");
   }, { maxAgeMs: 7 * DAY }));

@@ -75,7 +75,7 @@ Deno.test("An import that nobody works on fails in the sweep, and can be begun a
   withStravaApp({ simulator: SIMULATOR }, async (app) => {
     const { visitor, userId } = await connected(app);
     await app.db.delete(jobs);
-    await sweep(app.db, app.clock.now());
+    await sweep(app.db, app.clock.now(), null);
     match(await page(visitor), /Try again/);
     await visitor.post("/account/strava/import");
     await app.drain();

@@ -103,10 +103,11 @@ Deno.test("details that are left have a time when they will be there, and calls 
     const left = 120 - 77;
     assertShows(await page(runner), t.waiting.details(left, weekday(Date.UTC(2026, 4, 4, 8, 15))));
     const until = start + HOUR;
-    await blockStravaCalls(app.db, { until: until - 5_000, because: "inactive" });
+    const rest = { now: app.clock.now(), until: until - 5_000, isKnown: true };
+    await blockStravaCalls(app.db, { ...rest, because: "inactive" });
     assertShows(await page(runner), t.waiting.inactive(at(until)));
-    await blockStravaCalls(app.db, { until: until - 5_000, because: "rate" });
-    assertShows(await page(runner), t.waiting.rate(at(until)));
+    await blockStravaCalls(app.db, { ...rest, until: rest.until + HOUR, because: "rate" });
+    assertShows(await page(runner), t.waiting.rate(at(until + HOUR)));
   }));
 
 Deno.test("callsUntilDone() counts what others have read before one's turn comes again", () => {

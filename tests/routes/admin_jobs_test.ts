@@ -184,9 +184,10 @@ Deno.test("the page says what is used of Strava's limits, and what to do when al
     const page = await visitor.get("/admin/jobs");
     assertShows(page, `${t.quota.short} ${t.quota.value("1", "100")}`);
     assertShows(page, `${t.quota.daily} ${t.quota.value("1", "1,000")}`);
-    const until = now + HOUR;
+    let until = now;
     for (const because of ["rate", "inactive"] as const) {
-      await blockStravaCalls(app.db, { until: until - 5_000, because });
+      until += HOUR;
+      await blockStravaCalls(app.db, { now, until: until - 5_000, because, isKnown: true });
       assertShows(await visitor.get("/admin/jobs"), t.quota[because](at(until)));
     }
   }));

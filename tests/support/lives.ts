@@ -110,7 +110,9 @@ export async function livesFor(
     const now = app.clock.now();
     const next = Math.min(until, cron + stepMs, Math.max(await nextArrival(app), now + 1_000));
     app.clock.advance(next - now);
-    if (Math.floor(next / HOUR) > Math.floor(now / HOUR)) await sweep(app.db, next);
+    if (Math.floor(next / HOUR) > Math.floor(now / HOUR)) {
+      await sweep(app.db, next, app.deps.maxAgeMs);
+    }
     if (next >= cron + stepMs) {
       cron = next;
       await scheduleReadings(app.db, next);

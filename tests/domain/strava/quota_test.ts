@@ -1,7 +1,9 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import type { Db } from "@/db/client.ts";
+import { getStravaQuota } from "@/db/strava_quota.ts";
 import {
   estimateFinish,
+  noteInactive,
   noteQuota,
   noteRefusal,
   type Purpose,
@@ -105,6 +107,33 @@ Deno.test("a refusal rests all calls: without headers for longer each time, unti
   const tomorrow = at("24:00:00") + MARGIN;
   await noteQuota(db, quota(1, 1), tomorrow);
   strictEqual(await noteRefusal(db, undefined, tomorrow), tomorrow + 900_000);
+  await close();
+});
+
+Deno.test("refusals that were under way together are one, and shorten no rest that is known", async () => {
+  const { db, close } = await openTestDatabase("file");
+  const now = at("08:05:00");
+  await takeCall(db, "person", now);
+  for (let i = 0; i < 4; i++) {
+    strictEqual(await noteRefusal(db, undefined, now), at("08:15:00") + MARGIN);
+  }
+  strictEqual(await noteInactive(db, now), now + 3_600_000);
+  strictEqual(await noteRefusal(db, undefined, now), now + 3_600_000);
+  const refusal = await takeCall(db, "person", now);
+  deepStrictEqual(refusal, { until: now + 3_600_000, problem: "inactive" });
+  await close();
+});
+
+Deno.test("an answer that took until the next day counts nothing in it", async () => {
+  const { db, close } = await openTestDatabase("file");
+  await takeCall(db, "person", at("23:59:50"));
+  const next = at("24:00:00") + 6_000;
+  await takeCall(db, "person", next);
+  await noteQuota(db, quota(1, 1), next);
+  await noteQuota(db, quota(40, 990), at("23:59:50"));
+  const seen = await getStravaQuota(db);
+  deepStrictEqual([seen?.shortUsed, seen?.dailyUsed], [1, 1]);
+  strictEqual(await takeCall(db, "lists", next), undefined);
   await close();
 });
 

@@ -109,6 +109,8 @@ async function play(scene: Scene, faults: Fault[]): Promise<void> {
   strava.clearWebhookFaults();
   for (const fault of faults) await fault.end?.(scene);
   const isFinal = faults.some((fault) => fault.isFinal);
+  // While the application was switched off nobody could find out who had left.
+  await livesFor(app, 3 * HOUR, { stepMs: 15 * MINUTE });
   const account = await getStravaAccount(app.db, scene.userId);
   const widens = faults.some((fault) => fault.widens);
   if (!isFinal && (widens || account?.status !== "connected")) {
