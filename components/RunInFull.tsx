@@ -23,15 +23,20 @@ export interface FullRun {
   shoe: string | null;
 }
 
-interface RunInFullProps extends FullRun {
+/** The run, and the list that its page leads back to. */
+interface Place {
   runId: string;
+  list: string;
+}
+
+interface RunInFullProps extends FullRun, Place {
   t: Messages["details"];
   format: Format;
 }
 
 /** What the list does not say of a run, and what stands in its way. */
 export function RunInFull(props: RunInFullProps) {
-  const { runId, reading, stretches, charts, description, t, format } = props;
+  const { runId, list, reading, stretches, charts, description, t, format } = props;
   return (
     <>
       {description
@@ -42,14 +47,16 @@ export function RunInFull(props: RunInFullProps) {
           </section>
         )
         : null}
-      <ReadingState reading={reading} runId={runId} t={t} />
+      <ReadingState reading={reading} place={{ runId, list }} t={t} />
       {charts ? <RunCharts charts={charts} t={t} format={format} /> : null}
       {stretches ? <RunStretches {...stretches} t={t} format={format} /> : null}
     </>
   );
 }
 
-function ReadingState({ reading, runId, t }: Pick<RunInFullProps, "reading" | "runId" | "t">) {
+function ReadingState(
+  { reading, place, t }: Pick<RunInFullProps, "reading" | "t"> & { place: Place },
+) {
   switch (reading.kind) {
     case "ready":
       return null;
@@ -66,7 +73,7 @@ function ReadingState({ reading, runId, t }: Pick<RunInFullProps, "reading" | "r
         <Notice tone="info" title={t.owed.title}>
           <p>{reading.laterAt ? t.owed.later(reading.laterAt) : t.owed.text}</p>
           <p>
-            <a href={`/runs/${runId}`}>{t.owed.reload}</a>
+            <a href={`/runs/${place.runId}${queryOf(place)}`}>{t.owed.reload}</a>
           </p>
         </Notice>
       );
@@ -75,20 +82,20 @@ function ReadingState({ reading, runId, t }: Pick<RunInFullProps, "reading" | "r
         <Notice tone="warning" title={t.parked.title}>
           <p>{t.parked.text}</p>
           {reading.problem ? <p>{t.parked.problem(reading.problem)}</p> : null}
-          <Ask runId={runId} label={t.parked.button} />
+          <Ask place={place} label={t.parked.button} />
         </Notice>
       );
     case "samples_unread":
-      return <Unread runId={runId} text={t.unread.samples} button={t.unread.button} />;
+      return <Unread place={place} text={t.unread.samples} button={t.unread.button} />;
     case "failing":
-      return <Unread runId={runId} {...t.unread} isAgain />;
+      return <Unread place={place} {...t.unread} isAgain />;
     default:
-      return <Unread runId={runId} {...t.unread} />;
+      return <Unread place={place} {...t.unread} />;
   }
 }
 
 interface UnreadProps {
-  runId: string;
+  place: Place;
   title?: string;
   text: string;
   again?: string;
@@ -96,20 +103,24 @@ interface UnreadProps {
   button: string;
 }
 
-function Unread({ runId, title, text, again, isAgain, button }: UnreadProps) {
+function Unread({ place, title, text, again, isAgain, button }: UnreadProps) {
   return (
     <Notice tone="info" title={title}>
       <p>{text}</p>
       {isAgain ? <p>{again}</p> : null}
-      <Ask runId={runId} label={button} />
+      <Ask place={place} label={button} />
     </Notice>
   );
 }
 
-function Ask({ runId, label }: { runId: string; label: string }) {
+function Ask({ place, label }: { place: Place; label: string }) {
   return (
-    <form method="post" action={`/runs/${runId}/details`}>
+    <form method="post" action={`/runs/${place.runId}/details${queryOf(place)}`}>
       <SubmitButton tone="quiet">{label}</SubmitButton>
     </form>
   );
+}
+
+function queryOf({ list }: Place): string {
+  return list === "/runs" ? "" : `?list=${encodeURIComponent(list)}`;
 }

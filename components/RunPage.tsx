@@ -77,7 +77,7 @@ export function RunPage({ run, back, full, counted, messages, format, timeZone }
       {run.polyline
         ? <RouteThumbnail polyline={run.polyline} label={t.page.routeLabel(title)} size="page" />
         : <p class="muted">{t.page.noRoute}</p>}
-      {full ? <RunInFull {...full} runId={run.id} t={details} format={format} /> : null}
+      {full ? <RunInFull {...full} runId={run.id} list={back} t={details} format={format} /> : null}
       <Facts run={run} full={full} messages={messages} format={format} timeZone={timeZone} />
       {run.source === "strava"
         ? (

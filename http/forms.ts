@@ -67,9 +67,12 @@ function asciiDomain(text: string): string {
   return text.slice(0, at) + domainToASCII(domain);
 }
 
-/** Control characters have no place in one line of text. */
+/** Control characters have no place in one line of text, and those that turn the direction of writing none in a name. */
 export const lineField = (longest: number, code: string) =>
-  z.string({ error: code }).trim().max(longest, code).refine((text) => !/\p{Cc}/u.test(text), code);
+  z.string({ error: code }).trim().max(longest, code).refine(
+    (text) => !/[\p{Cc}\p{Bidi_Control}]/u.test(text),
+    code,
+  );
 
 /** A number as people type it, a comma as good as a point; NaN for any other notation. */
 export function readDecimal(text: string): number {

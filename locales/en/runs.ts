@@ -83,7 +83,7 @@ export const runs = {
       number: "Enter a distance, such as 10 or 21.1.",
       range: "Enter a distance that is not above “At most”.",
       sort: "Choose one from the list.",
-      text: "Use at most 100 characters.",
+      text: "Use at most 100 characters, without control characters.",
     },
   },
   none: {

@@ -93,7 +93,7 @@ export const runs: Messages["runs"] = {
       number: "Saisissez une distance, par exemple 10 ou 21,1.",
       range: "Saisissez une distance qui ne dépasse pas « Au plus ».",
       sort: "Choisissez une valeur de la liste.",
-      text: "Utilisez au plus 100 caractères.",
+      text: "Utilisez au plus 100 caractères, sans caractères de contrôle.",
     },
   },
   none: {

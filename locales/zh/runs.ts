@@ -81,7 +81,7 @@ export const runs: Messages["runs"] = {
       number: "请输入距离，例如10或21.1。",
       range: "请输入不大于“最长距离”的距离。",
       sort: "请从列表中选择。",
-      text: "请最多使用100个字符。",
+      text: "请最多使用100个字符，且不含控制字符。",
     },
   },
   none: {

@@ -9,7 +9,7 @@ const SAME_EVERYWHERE = ["Strava", "CrossFit"];
 const SAME: Record<string, string[]> = {
   fr: [
     ...SAME_EVERYWHERE,
-    ...["Distance", "Sport", "Source", "Cadence", "VO₂max", "Cookies", "Import"],
+    ...["Distance", "Sport", "Source", "Cadence", "VO₂max", "Cookies", "Import", "Marathon"],
     ...["Badminton", "Cricket", "Golf", "Padel", "Pickleball", "Pilates"],
     ...["Racquetball", "Squash", "Tennis", "Yoga", "Miles"],
   ],

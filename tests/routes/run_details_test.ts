@@ -51,7 +51,7 @@ Deno.test("GET /runs/[id] shows splits, best efforts and charts of what was read
       t.details.efforts,
       t.runs.page.facts,
     ]);
-    assertShows(page, "Wind <b>everywhere</b>", "1K", "5K", "kcal");
+    assertShows(page, "Wind <b>everywhere</b>", "1 km", "5 km", "kcal");
     doesNotMatch(page.text, /<b>every/);
     strictEqual(page.text.match(/<svg class="chart-plot"[^>]*role="img"/g)?.length, 3);
     const lines = [...page.text.matchAll(/class="chart-line" d="(M[^"]+)"/g)].map(([, d]) => d);
@@ -75,7 +75,7 @@ Deno.test("GET /runs/[id] leaves out the chart of a sensor that was not there, a
     extra: { best_efforts: [{ name: "5K", distance: 5000, elapsed_time: 1650, pr_rank: 2 }] },
   }, async (scene) => {
     const page = await scene.visitor.get(scene.path);
-    assertShows(page, `5K 27:30 ${t.details.rank[2]}`);
+    assertShows(page, `5 km 27:30 ${t.details.rank[2]}`);
     const shown = headings(page.text);
     ok(shown.includes(t.details.pace));
     ok(!shown.includes(t.details.heartRate) && !shown.includes(t.details.altitude));
@@ -97,6 +97,9 @@ Deno.test("POST /runs/[id]/details has a run read now, and the page says so mean
     await app.db.delete(runDetails);
     const answer = await visitor.post(`${path}/details`);
     deepStrictEqual([answer.status, answer.location], [303, path]);
+    const list = "?list=%2Fruns%3Fsort%3Doldest";
+    strictEqual((await visitor.post(`${path}/details${list}`)).location, path + list);
+    strictEqual((await visitor.post(`${path}/details?list=//evil.example`)).location, path);
     const meanwhile = await visitor.get(path);
     assertShows(meanwhile, t.details.owed.title, t.details.owed.reload);
     doesNotMatch(textOf(meanwhile.text), new RegExp(t.details.unread.button));

@@ -5,6 +5,7 @@ import { RefusedError } from "@/domain/errors.ts";
 import { queueRunDetails } from "@/domain/strava/owe.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { idParam } from "@/http/params.ts";
+import { safeList } from "@/http/run_filters.ts";
 
 /** Reads the run in full now, also when it was given up before. */
 export default new Hono<AppEnv>().post("/", async (c) => {
@@ -16,5 +17,7 @@ export default new Hono<AppEnv>().post("/", async (c) => {
     await queueRunDetails(tx, runner.id, run.id, deps.now());
   });
   deps.ring();
-  return c.redirect(`/runs/${run.id}`, 303);
+  const list = safeList(c.req.query("list"));
+  const query = list === "/runs" ? "" : `?list=${encodeURIComponent(list)}`;
+  return c.redirect(`/runs/${run.id}${query}`, 303);
 });
