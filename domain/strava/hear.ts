@@ -6,11 +6,8 @@ import { wakeJob } from "@/db/jobs.ts";
 import { getOwnerOfAthlete, noteReading } from "@/db/strava_accounts.ts";
 import { insertEvent } from "@/db/strava_events.ts";
 import { getSubscription, updateSubscription } from "@/db/strava_subscription.ts";
-import { hurryLook, LEAVE_JOB, queueLook } from "@/domain/strava/owe.ts";
+import { DEBOUNCE_MS, hurryLook, LEAVE_JOB, queueLook } from "@/domain/strava/owe.ts";
 import { hashSecret } from "@/domain/tokens/secrets.ts";
-
-/** Events about one activity come in flocks. */
-const DEBOUNCE_MS = 60_000;
 
 const id = z.union([z.number().int(), z.string().regex(/^\d+$/)]).transform(String);
 

@@ -8,12 +8,10 @@ import { bumpVersion } from "@/db/users.ts";
 import type { ReadingContext } from "@/domain/strava/access.ts";
 import { askStrava, OTHER_PROCESS_REFRESHES_MS } from "@/domain/strava/ask.ts";
 import type { Step } from "@/domain/strava/import.ts";
-import { queueDetails } from "@/domain/strava/owe.ts";
+import { DEBOUNCE_MS, queueDetails } from "@/domain/strava/owe.ts";
 import { printFacts, storeFacts } from "@/domain/strava/store.ts";
 import { type ListedActivity, StravaError } from "@/domain/strava/strava.ts";
 
-/** Events about one activity come in flocks. */
-const DEBOUNCE_MS = 60_000;
 /** A new activity may be announced before it can be read, so "not found" is believed the third time. */
 const BELIEVED_AFTER = [60_000, 300_000];
 

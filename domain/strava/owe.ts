@@ -6,6 +6,9 @@ export const DETAILS_JOB = "strava.details";
 export const RUN_DETAILS_JOB = "strava.run_details";
 export const LEAVE_JOB = "strava.leave";
 
+/** Events about one activity come in flocks, so a look waits for the rest of them. */
+export const DEBOUNCE_MS = 60_000;
+
 /** Owes a look at one activity: the one that is owed already, if there is one. */
 export async function queueLook(
   tx: Tx,

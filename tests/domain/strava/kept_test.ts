@@ -5,6 +5,8 @@ import { runs } from "@/db/schema/runs.ts";
 import { purges, runDetails, stravaAccounts } from "@/db/schema/strava.ts";
 import { leaveIfRevoked } from "@/domain/strava/leave.ts";
 import { purgeExpired } from "@/domain/strava/expire.ts";
+import { queueLook } from "@/domain/strava/owe.ts";
+import { readNextDetails } from "@/domain/strava/read_details.ts";
 import { ATHLETE, livesFor, withConnectedRunner } from "@/tests/support/lives.ts";
 import { connectStrava, type StravaApp } from "@/tests/support/strava.ts";
 
@@ -112,4 +114,47 @@ Deno.test("a token that is refused although it is fresh asks for a new connectio
     await livesFor(app, 3 * HOUR + 10 * MINUTE);
     strictEqual((await app.db.select().from(stravaAccounts))[0].status, "reconnect");
     deepStrictEqual(app.strava.calls(), { "GET /athlete/activities": 2, "POST /oauth/token": 1 });
+  }));
+
+Deno.test("what was asked before an edit is asked again after it", () =>
+  withConnectedRunner({ runs: 1 }, async (app, { userId }) => {
+    await livesFor(app, 10 * MINUTE);
+    const [{ id }] = app.strava.activities(ATHLETE);
+    const [run] = await app.db.select().from(runs);
+    await app.db.update(runDetails).set({ state: "waiting", details: null });
+    const { getActivity } = app.deps.strava;
+    const slow = {
+      ...app.deps.strava,
+      async getActivity(...args: Parameters<typeof getActivity>) {
+        const answer = await getActivity(...args);
+        await app.db.update(runs).set({ fingerprint: "edited" }).where(eq(runs.id, run.id));
+        return answer;
+      },
+    };
+    let again = 0;
+    await readNextDetails({ ...app.deps, strava: slow, now: app.clock.now() }, { userId }, {
+      again: () => Promise.resolve(void again++),
+      wait: () => Promise.reject(new Error("nothing to wait for")),
+      done: () => Promise.reject(new Error("not done")),
+      signal: new AbortController().signal,
+    });
+    const row = await detailsOf(app, id);
+    deepStrictEqual([again, row.state, row.details], [1, "waiting", null]);
+  }));
+
+Deno.test("a deletion that Strava tells of waits for no look that waits for the quota", () =>
+  withConnectedRunner({ runs: 2 }, async (app, { userId }) => {
+    await livesFor(app, 10 * MINUTE);
+    const [{ id }] = app.strava.activities(ATHLETE);
+    await app.db.transaction((tx) => queueLook(tx, userId, id, app.clock.now() + 20 * HOUR));
+    app.strava.deleteActivity(id);
+    await livesFor(app, MINUTE);
+    strictEqual(await app.db.$count(runs), 1);
+  }));
+
+Deno.test("two disconnections at once end in one certificate", () =>
+  withConnectedRunner({ runs: 2 }, async (app, { visitor }) => {
+    const both = await Promise.all([1, 2].map(() => visitor.post("/account/strava/disconnect")));
+    deepStrictEqual(both.map(({ status }) => status).sort(), [200, 409]);
+    strictEqual(await app.db.$count(purges), 1);
   }));
