@@ -15,7 +15,7 @@ import {
 } from "@/domain/strava/strava.ts";
 
 const PAGE_SIZE = 200;
-const READ_AT_ONCE = 100;
+const READ_AT_ONCE = 50;
 const numbers = z.object({ data: z.array(z.number()) }).optional().catch(undefined);
 const places = z.object({ data: z.array(z.tuple([z.number(), z.number()])) }).optional()
   .catch(undefined);

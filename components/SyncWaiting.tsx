@@ -9,8 +9,10 @@ interface SyncWaitingProps {
   waiting: {
     events: number;
     looks: { n: number; firstAt: number | null };
-    details?: { calls: number; doneAt: number };
+    details?: { calls: number; doneAt?: number };
   };
+  /** How long what came from Strava may be kept; null when as long as the connection lasts. */
+  maxAgeDays: number | null;
   t: Messages["sync"]["waiting"];
   format: Format;
   timeZone: string;
@@ -37,7 +39,8 @@ function reasonsOf({ isResting, rests, t, format, timeZone }: SyncWaitingProps):
   return rests ? [t[rests.because](format.dateTime(rests.until, timeZone))] : [];
 }
 
-function thingsOf({ reading, waiting, t, format, timeZone, now, isResting }: SyncWaitingProps) {
+function thingsOf(props: SyncWaitingProps): string[] {
+  const { reading, waiting, t, format, timeZone, now, isResting } = props;
   const soon = (at: number) =>
     at - now > A_WEEK_MS ? format.dateTime(at, timeZone) : format.weekdayTime(at, timeZone);
   const { events, looks, details } = waiting;
@@ -48,6 +51,16 @@ function thingsOf({ reading, waiting, t, format, timeZone, now, isResting }: Syn
     ...looks.n > 0 && !isResting
       ? [t.looks(looks.n, soon(Math.max(looks.firstAt ?? now, now)))]
       : [],
-    ...details && !isResting ? [t.details(details.calls, soon(details.doneAt))] : [],
+    ...details && !isResting ? [detailsLine(props, details, soon)] : [],
   ];
+}
+
+function detailsLine(
+  { t, maxAgeDays }: SyncWaitingProps,
+  { calls, doneAt }: { calls: number; doneAt?: number },
+  soon: (at: number) => string,
+): string {
+  return doneAt === undefined
+    ? t.detailsBeyond(calls, maxAgeDays ?? Infinity)
+    : t.details(calls, soon(doneAt));
 }

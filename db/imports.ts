@@ -103,14 +103,14 @@ export async function listImportFailures(
     );
 }
 
-/** The latest reading that nobody waits for: of the recent days, or to find what changed unseen. */
+/** The latest reading of the list, whatever for. */
 export async function getLatestReading(
   db: Db,
   userId: string,
 ): Promise<Pick<Import, "kind" | "state" | "seen" | "resumesAt" | "problem"> | undefined> {
   const { kind, state, seen, resumesAt, problem } = imports;
   return await db.select({ kind, state, seen, resumesAt, problem }).from(imports)
-    .where(and(eq(imports.userId, userId), ne(kind, "history")))
+    .where(eq(imports.userId, userId))
     .orderBy(desc(imports.createdAt), desc(imports.id)).limit(1).get();
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, lte, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { runs } from "@/db/schema/runs.ts";
 import { runDetails, stravaAccounts } from "@/db/schema/strava.ts";
@@ -15,28 +15,64 @@ export interface DetailsTask {
   attempts: number;
 }
 
-/** These runs were edited: what was read of their own pages is to be read again. */
-export async function markDetailsStale(
+/**
+ * Owes the details of these runs of a source: of those that are new, and of those that were edited once more. What is
+ * no run, or is none any more, has none.
+ */
+export async function oweDetails(
   tx: Tx,
   userId: string,
   source: "strava",
-  externalIds: string[],
+  { changed, edited }: { changed: string[]; edited: string[] },
 ): Promise<void> {
-  if (externalIds.length === 0) return;
-  await tx.run(sql`
-    update ${runDetails} set state = 'waiting', stream_state = 'waiting', attempts = 0, problem = null,
-      due_at = 0
-    where run_id in (select id from ${runs} where user_id = ${userId} and source = ${source}
-      and external_id in (select value from json_each(${JSON.stringify(externalIds)})))`);
+  const these = (externalIds: string[]) =>
+    sql`user_id = ${userId} and source = ${source}
+      and external_id in (select value from json_each(${JSON.stringify(externalIds)}))`;
+  if (edited.length > 0) {
+    await tx.run(sql`delete from ${runDetails}
+      where run_id in (select id from ${runs} where ${these(edited)} and not is_run)`);
+    await tx.run(
+      sql`update ${runDetails} set state = 'waiting', stream_state = 'waiting', attempts = 0,
+        problem = null, due_at = 0, started_at = edited.started_at
+      from (select id, started_at from ${runs} where ${
+        these(edited)
+      }) as edited where run_id = edited.id`,
+    );
+  }
+  if (changed.length === 0) return;
+  await tx.run(
+    sql`insert into ${runDetails} (run_id, user_id, state, started_at, stream_state, due_at)
+    select id, user_id, 'waiting', started_at, 'waiting', 0 from ${runs} where ${
+      these(changed)
+    } and is_run
+    on conflict (run_id) do nothing`,
+  );
 }
 
-/** The newest run that is due for reading, each run's details before its samples. */
+/**
+ * The newest run that is due for reading, or, up to `renewBy`, for reading again before it has to be gone. Each run's
+ * details come before its samples. SQLite is told the indexes, or it reads a whole history for it.
+ */
 export async function nextDetailsTask(
   db: Db | Tx,
   userId: string,
-  now: number,
+  { now, renewBy }: { now: number; renewBy: number },
 ): Promise<DetailsTask | undefined> {
-  return await detailsTask(db, and(eq(runs.userId, userId), toRead(now)));
+  const newest = sql`user_id = ${userId} and due_at <= ${now} order by started_at desc limit 1`;
+  return await detailsTask(
+    db,
+    sql`
+    select run_id from (
+      select * from (select run_id, started_at from ${runDetails} indexed by run_details_due
+        where state = 'waiting' and ${newest})
+      union all
+      select * from (select run_id, started_at from ${runDetails} indexed by run_details_samples
+        where state = 'ready' and stream_state = 'waiting' and ${newest})
+      union all
+      select * from (select run_id, started_at from ${runDetails} indexed by run_details_expiry
+        where expires_at <= ${renewBy} and state = 'ready' and ${newest})
+    ) order by started_at desc limit 1`,
+  );
 }
 
 /** What is to be read of this run, however often it failed. */
@@ -45,58 +81,48 @@ export async function detailsTaskOf(
   userId: string,
   runId: string,
 ): Promise<DetailsTask | undefined> {
-  return await detailsTask(db, and(eq(runs.userId, userId), eq(runs.id, runId), unread));
+  return await detailsTask(
+    db,
+    sql`
+    select run_id from ${runDetails} where run_id = ${runId} and user_id = ${userId}
+      and (state <> 'ready' or stream_state = 'waiting')`,
+  );
 }
 
-async function detailsTask(
-  db: Db | Tx,
-  where: SQL | undefined,
-): Promise<DetailsTask | undefined> {
+async function detailsTask(db: Db | Tx, chosen: SQL): Promise<DetailsTask | undefined> {
   const row = await db.select({
     runId: runs.id,
     externalId: runs.externalId,
     fingerprint: runs.fingerprint,
     state: runDetails.state,
+    streamState: runDetails.streamState,
     attempts: runDetails.attempts,
-  }).from(runs).leftJoin(runDetails, eq(runDetails.runId, runs.id))
-    .where(and(eq(runs.source, "strava"), eq(runs.isRun, true), where))
-    .orderBy(desc(runs.startedAt)).limit(1).get();
-  return row && {
-    runId: row.runId,
-    externalId: row.externalId,
-    fingerprint: row.fingerprint,
-    part: row.state === "ready" ? "streams" : "details",
-    attempts: row.attempts ?? 0,
-  };
+  }).from(runDetails).innerJoin(runs, eq(runs.id, runDetails.runId))
+    .where(sql`${runDetails.runId} in (${chosen})`).get();
+  if (!row) return undefined;
+  const { state, streamState, ...task } = row;
+  return { ...task, part: state === "ready" && streamState === "waiting" ? "streams" : "details" };
 }
 
-const unread = or(
-  sql`${runDetails.runId} is null`,
-  ne(runDetails.state, "ready"),
-  eq(runDetails.streamState, "waiting"),
-);
-
-function toRead(now: number) {
-  const waiting = or(eq(runDetails.state, "waiting"), eq(runDetails.streamState, "waiting"));
-  return or(
-    sql`${runDetails.runId} is null`,
-    and(waiting, ne(runDetails.state, "parked"), lte(runDetails.dueAt, now)),
-  );
-}
-
-/** When the next run that is put off may be read; undefined when none is. */
-export async function nextDetailsDueAt(db: Db | Tx, userId: string): Promise<number | undefined> {
-  const row = await db.select({ dueAt: runDetails.dueAt }).from(runDetails)
-    .innerJoin(runs, eq(runs.id, runDetails.runId)).where(
-      and(
-        eq(runDetails.userId, userId),
-        // What became a ride is read no more.
-        eq(runs.isRun, true),
-        ne(runDetails.state, "parked"),
-        or(eq(runDetails.state, "waiting"), eq(runDetails.streamState, "waiting")),
-      ),
-    ).orderBy(asc(runDetails.dueAt)).limit(1).get();
-  return row?.dueAt;
+/** When the next run has to be read, or to be read again so long before it has to be gone; undefined when none has. */
+export async function nextDetailsDueAt(
+  db: Db | Tx,
+  userId: string,
+  renewAheadMs: number,
+): Promise<number | undefined> {
+  const [row] = await db.all<{ at: number | null }>(sql`
+    select min(at) as at from (
+      select min(due_at) as at from ${runDetails} indexed by run_details_due
+        where user_id = ${userId} and state = 'waiting'
+      union all
+      select min(due_at) from ${runDetails} indexed by run_details_samples
+        where user_id = ${userId} and state = 'ready' and stream_state = 'waiting'
+      union all
+      select * from (select max(due_at, expires_at - ${renewAheadMs}) from ${runDetails}
+        indexed by run_details_expiry
+        where expires_at is not null and user_id = ${userId} and state = 'ready'
+        order by expires_at limit 1))`);
+  return row.at ?? undefined;
 }
 
 /** Whether the run is still what it was when the task was chosen. */
@@ -117,12 +143,8 @@ export async function storeDetails(
   { runId, userId }: Pick<RunDetailsRow, "runId" | "userId">,
   change: DetailsChange,
 ): Promise<void> {
-  const nothing = { state: "waiting" as const, streamState: "waiting" as const, dueAt: 0 };
-  const [run] = await tx.select({ startedAt: runs.startedAt }).from(runs)
-    .where(and(eq(runs.id, runId), eq(runs.userId, userId)));
-  if (!run) return;
-  await tx.insert(runDetails).values({ ...nothing, ...change, ...run, runId, userId })
-    .onConflictDoUpdate({ target: runDetails.runId, set: change });
+  await tx.update(runDetails).set(change)
+    .where(and(eq(runDetails.runId, runId), eq(runDetails.userId, userId)));
 }
 
 export async function getDetails(
@@ -134,25 +156,40 @@ export async function getDetails(
     .where(and(eq(runDetails.userId, userId), eq(runDetails.runId, runId))).get();
 }
 
-/** Calls that the details and samples of each runner's runs still cost, of all whose connection works, or of one runner. */
-export async function countDetailsLeft(db: Db, userId?: string): Promise<Map<string, number>> {
-  const calls = sql<number>`sum(case
-    when ${runDetails.runId} is null then 2
-    when ${runDetails.state} = 'parked' then 0
-    when ${runDetails.state} = 'waiting' then 2
-    when ${runDetails.streamState} = 'waiting' then 1 else 0 end)`;
-  const connected = and(
-    eq(stravaAccounts.userId, runs.userId),
-    eq(stravaAccounts.status, "connected"),
+/** Calls that details and samples still cost, by runner, of all whose connection works. */
+export async function countDetailsLeft(db: Db): Promise<Map<string, number>> {
+  return await countCalls(
+    db,
+    sql`
+    2 * (select count(*) from ${runDetails} indexed by run_details_due
+      where user_id = account.user_id and state = 'waiting') +
+    (select count(*) from ${runDetails} indexed by run_details_samples
+      where user_id = account.user_id and state = 'ready' and stream_state = 'waiting')`,
   );
-  const rows = await db.select({ userId: runs.userId, calls }).from(runs)
-    .innerJoin(stravaAccounts, connected)
-    .leftJoin(runDetails, eq(runDetails.runId, runs.id))
-    .where(and(
-      eq(runs.source, "strava"),
-      eq(runs.isRun, true),
-      userId === undefined ? undefined : eq(runs.userId, userId),
-    )).groupBy(runs.userId);
+}
+
+/** Calls that the details and samples of all runs cost, read or not, by runner. */
+export async function countDetailsCalls(db: Db): Promise<Map<string, number>> {
+  return await countCalls(
+    db,
+    sql`2 * (select count(*) from ${runDetails} indexed by run_details_due
+      where user_id = account.user_id)`,
+  );
+}
+
+/** Calls that it costs to read again what has to be gone by then, by runner. */
+export async function countRenewalCalls(db: Db, by: number): Promise<Map<string, number>> {
+  return await countCalls(
+    db,
+    sql`2 * (select count(*) from ${runDetails} indexed by run_details_expiry
+      where expires_at <= ${by} and user_id = account.user_id and state = 'ready')`,
+  );
+}
+
+async function countCalls(db: Db, calls: SQL): Promise<Map<string, number>> {
+  const rows = await db.all<{ userId: string; calls: number }>(sql`
+    select account.user_id as userId, ${calls} as calls
+    from ${stravaAccounts} as account where account.status = 'connected'`);
   return new Map(rows.map((row) => [row.userId, row.calls]));
 }
 
@@ -164,7 +201,7 @@ export async function listParked(db: Db, userId: string) {
     .orderBy(desc(runs.startedAt)).limit(50);
 }
 
-/** Lets the parked ones be read again, or one of them. */
+/** Has the parked ones tried as often as the first time, or one of them. */
 export async function unparkDetails(tx: Tx, userId: string, runId?: string): Promise<void> {
   await tx.update(runDetails).set({ state: "waiting", attempts: 0, dueAt: 0, problem: null })
     .where(and(
@@ -174,23 +211,28 @@ export async function unparkDetails(tx: Tx, userId: string, runId?: string): Pro
     ));
 }
 
-/** Has the parked ones tried once more; what fails again is parked again at once. */
+/** Has the parked ones tried once: their attempts are spent, so what fails is parked again. */
 export async function retryParkedDetails(tx: Tx, userId: string): Promise<void> {
   await tx.update(runDetails).set({ state: "waiting", dueAt: 0 })
     .where(and(eq(runDetails.userId, userId), eq(runDetails.state, "parked")));
 }
 
-/** Removes what may be kept no longer, so many at a time; answers whose it was. */
-export async function deleteExpiredDetails(tx: Tx, now: number, limit: number): Promise<string[]> {
+/** Empties what may be kept no longer, so many at a time, to be read again; answers whose it was. */
+export async function emptyExpiredDetails(tx: Tx, now: number, limit: number): Promise<string[]> {
   const expired = tx.select({ id: runDetails.runId }).from(runDetails)
     .where(lte(runDetails.expiresAt, now)).limit(limit);
-  const rows = await tx.delete(runDetails).where(inArray(runDetails.runId, expired))
-    .returning({ userId: runDetails.userId });
+  const rows = await tx.update(runDetails).set({
+    state: sql`iif(state = 'parked', state, 'waiting')`,
+    streamState: "waiting",
+    dueAt: 0,
+    fetchedAt: null,
+    expiresAt: null,
+    details: null,
+    streams: null,
+  }).where(inArray(runDetails.runId, expired)).returning({ userId: runDetails.userId });
   return rows.map(({ userId }) => userId);
 }
 
 export async function countDetailsOf(tx: Tx, userId: string): Promise<number> {
-  const [row] = await tx.select({ n: count() }).from(runDetails)
-    .where(eq(runDetails.userId, userId));
-  return row.n;
+  return await tx.$count(runDetails, eq(runDetails.userId, userId));
 }

@@ -20,7 +20,7 @@ const THE_ROW = 1;
 /** Calls of ours that Strava has not counted yet, at most: a count that is lower by more is a new window's. */
 const UNDER_WAY = 8;
 /** What Strava gives the smallest application, until its headers say more. */
-const FIRST_LIMITS = { shortLimit: 100, dailyLimit: 1_000 };
+export const FIRST_LIMITS = { shortLimit: 100, dailyLimit: 1_000 };
 
 export async function getStravaQuota(db: Db): Promise<StravaQuotaRow | undefined> {
   return await db.select().from(stravaQuota).where(eq(stravaQuota.id, THE_ROW)).get();

@@ -15,6 +15,7 @@ export function syncPanels(c: Context<AppEnv>, link: StravaLink, state: SyncStat
   const format = formatFor(locale, units);
   const { quota } = state;
   const shared = { format, timeZone, isResting: link.status === "reconnect" };
+  const maxAgeDays = deps.maxAgeMs === null ? null : deps.maxAgeMs / DAY_MS;
   const left = (limit: number, used: number) => format.number(Math.max(0, limit - used));
   return (
     <>
@@ -26,7 +27,7 @@ export function syncPanels(c: Context<AppEnv>, link: StravaLink, state: SyncStat
           left(quota.shortLimit, quota.shortUsed),
           left(quota.dailyLimit, quota.dailyUsed),
         )}
-        maxAgeDays={deps.maxAgeMs === null ? null : deps.maxAgeMs / DAY_MS}
+        maxAgeDays={maxAgeDays}
         t={t}
       />
       <SyncWaiting
@@ -34,6 +35,7 @@ export function syncPanels(c: Context<AppEnv>, link: StravaLink, state: SyncStat
         rests={quota?.rests}
         reading={state.reading}
         waiting={state.waiting}
+        maxAgeDays={maxAgeDays}
         t={t.waiting}
         now={deps.now()}
       />

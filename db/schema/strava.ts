@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   blob,
   index,
@@ -125,27 +126,32 @@ export const stravaEvents = sqliteTable("strava_events", {
   index("strava_events_handled").on(table.handledAt),
 ]);
 
-/** What one run's own page at its source adds to the list's summary. A row without text is still to be read. */
+/**
+ * What one run's own page at its source adds to the list's summary: a row for each run, waiting until it is read. The
+ * long columns stand last, or SQLite would walk through them for each of the others.
+ */
 export const runDetails = sqliteTable("run_details", {
   runId: text("run_id").primaryKey().references(() => runs.id, { onDelete: "cascade" }),
   userId: text("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
   state: text("state", { enum: ["waiting", "ready", "parked"] }).notNull(),
   startedAt: integer("started_at").notNull(),
-  /** Laps, splits, best efforts, shoe: JSON, compressed. */
-  details: blob("details", { mode: "buffer" }),
   streamState: text("stream_state", { enum: ["waiting", "ready", "none"] }).notNull(),
-  /** Every sample of every sensor, as differences, compressed. */
-  streams: blob("streams", { mode: "buffer" }),
   attempts: integer("attempts").notNull().default(0),
   /** When the next look may be taken; samples come later than the run. */
   dueAt: integer("due_at").notNull(),
   problem: text("problem"),
   fetchedAt: integer("fetched_at"),
   expiresAt: integer("expires_at"),
+  /** Laps, splits, best efforts, shoe: JSON, compressed. */
+  details: blob("details", { mode: "buffer" }),
+  /** Every sample of every sensor, as differences, compressed. */
+  streams: blob("streams", { mode: "buffer" }),
 }, (table) => [
   index("run_details_due").on(table.userId, table.state, table.startedAt),
-  index("run_details_streams").on(table.userId, table.streamState, table.startedAt),
-  index("run_details_expiry").on(table.expiresAt),
+  index("run_details_samples").on(table.userId, table.startedAt)
+    .where(sql`state = 'ready' and stream_state = 'waiting'`),
+  index("run_details_expiry").on(table.expiresAt, table.userId)
+    .where(sql`expires_at is not null`),
 ]);
 
 /** What a disconnection removed: the runner's proof that it is gone. Nothing in it came from Strava. */

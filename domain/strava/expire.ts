@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/db/client.ts";
-import { deleteExpiredDetails } from "@/db/run_details.ts";
+import { emptyExpiredDetails } from "@/db/run_details.ts";
 import { settleHidden } from "@/db/run_pairs.ts";
 import { limitExpiry } from "@/db/freshness.ts";
 import { deleteExpiredRuns } from "@/db/runs.ts";
@@ -23,7 +23,7 @@ export async function purgeExpired(
   await limitExpiry(db, maxAgeMs);
   const by = now + UNTIL_NEXT_MS;
   const runs = await purge(db, (tx) => deleteExpiredRuns(tx, by, AT_ONCE));
-  return runs + await purge(db, (tx) => deleteExpiredDetails(tx, by, AT_ONCE));
+  return runs + await purge(db, (tx) => emptyExpiredDetails(tx, by, AT_ONCE));
 }
 
 /** Removes all of Strava's that no token of its runner's could renew for weeks, as if they had said that they left. */

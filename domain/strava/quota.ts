@@ -2,6 +2,7 @@ import type { Db } from "@/db/client.ts";
 import {
   blockStravaCalls,
   DAY_MS,
+  FIRST_LIMITS,
   getStravaQuota,
   MARGIN_MS,
   noteStravaQuota,
@@ -109,13 +110,19 @@ export function quotaState(quota: StravaQuotaRow, now: number) {
   };
 }
 
+/** How many calls for this purpose can be made in so long a time. */
+export function callsWithin(ms: number, quota: SeenQuota | undefined, purpose: Purpose): number {
+  const dailyLimit = quota?.dailyLimit ?? FIRST_LIMITS.dailyLimit;
+  return Math.floor(dailyLimit * SHARES[purpose].daily) * ms / DAY_MS;
+}
+
 /** When so many calls for this purpose will have been made, if nobody else takes more than they keep. */
 export function estimateFinish(
   calls: number,
   quota: StravaQuotaRow | undefined,
   { purpose, now }: { purpose: Purpose; now: number },
 ): number {
-  const { shortLimit, dailyLimit } = quota ?? { shortLimit: 100, dailyLimit: 1_000 };
+  const { shortLimit, dailyLimit } = quota ?? FIRST_LIMITS;
   const share = SHARES[purpose];
   const [perQuarter, perDay] = [shortLimit * share.short, dailyLimit * share.daily].map(Math.floor);
   let used = quota ? usedAt(quota, now) : { shortUsed: 0, dailyUsed: 0 };

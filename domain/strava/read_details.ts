@@ -25,6 +25,14 @@ const FAILED_LATER = [MINUTE, 5 * MINUTE, 30 * MINUTE, 180 * MINUTE];
 /** When one fails all may, so the next one waits. */
 const AFTER_FAILURE_MS = 30_000;
 
+/** The calls of a day may be spent in its first hours, so what expires in it is read again the day before. */
+const RENEW_AHEAD_MS = 30 * 60 * MINUTE;
+
+/** How long before they have to be gone details are read again. */
+export function renewAheadMs(maxAgeMs: number | null): number {
+  return maxAgeMs === null ? 0 : Math.min(RENEW_AHEAD_MS, maxAgeMs / 2);
+}
+
 type Change = Parameters<typeof storeDetails>[2];
 
 interface Reading {
@@ -42,13 +50,13 @@ export async function readNextDetails(
   const { db, now } = context;
   const account = await getStravaAccount(db, userId);
   if (!account || account.status === "reconnect") return;
-  const task = await nextDetailsTask(db, userId, now);
+  const ahead = renewAheadMs(context.maxAgeMs);
+  const task = await nextDetailsTask(db, userId, { now, renewBy: now + ahead });
   if (task) return await readPart(context, { account, task, purpose: "details" }, step);
   // Inside one transaction, so that a run that came meanwhile either is seen here or wakes the job again.
   await db.transaction(async (tx) => {
-    if (await nextDetailsTask(tx, userId, now)) return await step.again(tx, now);
-    const dueAt = await nextDetailsDueAt(tx, userId);
-    await (dueAt === undefined ? step.done(tx) : step.wait(tx, dueAt));
+    const dueAt = await nextDetailsDueAt(tx, userId, ahead);
+    await (dueAt === undefined ? step.done(tx) : step.again(tx, Math.max(now, dueAt)));
   });
 }
 

@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import type { Tx } from "@/db/client.ts";
-import { markDetailsStale } from "@/db/run_details.ts";
+import { oweDetails } from "@/db/run_details.ts";
 import { listFingerprints, touchRuns, upsertRuns } from "@/db/runs.ts";
 import { deleteTombstones, listTombstones } from "@/db/tombstones.ts";
 import { findPairs } from "@/domain/runs/pairs.ts";
@@ -13,9 +13,9 @@ import {
 } from "@/domain/strava/activity.ts";
 import { giveWay, inSlices } from "@/domain/take_turns.ts";
 
-/** Some 2 ms of work each, which a page can wait for. */
-const PRINTED_AT_ONCE = 100;
-const STORED_AT_ONCE = 40;
+/** Some 1 ms of work each, which a page can wait for. */
+const PRINTED_AT_ONCE = 50;
+const STORED_AT_ONCE = 20;
 
 export type PrintedFacts = RunFacts & { fingerprint: string };
 
@@ -92,7 +92,7 @@ async function leaveOutBuried(
   return facts;
 }
 
-/** An edit has the run's own page read again, and whatever is new or edited may be another run's double. */
+/** What is new or edited has its own page read, and whatever is new or edited may be another run's double. */
 async function followUp(
   tx: Tx,
   userId: string,
@@ -100,7 +100,8 @@ async function followUp(
   now: number,
 ): Promise<void> {
   const editedIds = edited.map(({ externalId }) => externalId);
-  await markDetailsStale(tx, userId, "strava", editedIds);
+  const changedIds = changed.map(({ externalId }) => externalId);
+  await oweDetails(tx, userId, "strava", { changed: changedIds, edited: editedIds });
   const looked = changed.filter(({ isRun }) => isRun).map(({ externalId }) => externalId);
   await findPairs(tx, userId, { source: "strava", looked, edited: editedIds }, now);
 }

@@ -45,6 +45,11 @@ export const sync = {
       } to be read again, the first one from ${at}.`,
     details: (n: number, at: string): string =>
       `${plural("en", n, { one: "detail", other: "details" })} left, done about ${at}.`,
+    /** More than can be kept. */
+    detailsBeyond: (n: number, days: number): string =>
+      `${
+        plural("en", n, { one: "detail", other: "details" })
+      } left, which is more than Strava's limits let Runnerly keep: each may stay for ${days} days before it has to be read again. The newest runs have theirs. An older one gets them when you ask for it on its page.`,
     detailsNote: "A run has two: its laps and splits, and its samples. The newest come first.",
   },
   failed: {

@@ -51,6 +51,10 @@ export const sync: Messages["sync"] = {
       `${
         plural("fr", n, { one: "détail restant", other: "détails restants" })
       }, fin prévue vers : ${at}.`,
+    detailsBeyond: (n, days) =>
+      `${
+        plural("fr", n, { one: "détail restant", other: "détails restants" })
+      }, soit plus que les limites de Strava ne permettent d’en garder : au bout de ${days} jours, chacun doit être relu. Les sorties les plus récentes ont les leurs. Pour une plus ancienne, demandez-les sur sa page.`,
     detailsNote:
       "Une sortie en a deux : ses tours et ses fractions, puis ses mesures. Les plus récentes d’abord.",
   },

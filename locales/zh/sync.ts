@@ -36,6 +36,10 @@ export const sync: Messages["sync"] = {
     events: (n) => `Strava 通知了${plural("zh", n, { other: "项变更" })}，尚未读取。`,
     looks: (n, at) => `${plural("zh", n, { other: "项活动" })}待重新读取，第一项最早${at}。`,
     details: (n, at) => `还剩${plural("zh", n, { other: "项详情" })}，预计约${at}完成。`,
+    detailsBeyond: (n, days) =>
+      `还剩${
+        plural("zh", n, { other: "项详情" })
+      }，超出了 Strava 限额所能保留的数量：每项最多保存${days}天，之后必须重新读取。最近的跑步已有详情，较早的可在其页面上单独读取。`,
     detailsNote: "每次跑步有两项：计圈与分段，以及采样数据。最新的在前。",
   },
   failed: {

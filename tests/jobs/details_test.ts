@@ -6,6 +6,7 @@ import { runDetails } from "@/db/schema/strava.ts";
 import { unpackDetails, unpackStreams } from "@/domain/runs/pack.ts";
 import { purgeExpired } from "@/domain/strava/expire.ts";
 import { queueDetails, queueLook, queueRunDetails } from "@/domain/strava/owe.ts";
+import { forgetDetails } from "@/tests/support/forget_details.ts";
 import { userIdOf } from "@/tests/support/history.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import { connectStrava, type StravaApp, withStravaApp } from "@/tests/support/strava.ts";
@@ -138,7 +139,7 @@ Deno.test("a run that Strava cannot hand over is parked while all others are rea
 
 Deno.test("a run that somebody asks for is tried once, and left to the background when it fails", () =>
   withRuns([{}], async (app, { userId, runIds: [runId] }) => {
-    await app.db.delete(runDetails);
+    await forgetDetails(app);
     app.strava.addFault({ match: { path: "^/activities/5000" }, effect: { kind: "server-error" } });
     await app.db.transaction((tx) => queueRunDetails(tx, userId, runId, app.clock.now()));
     app.strava.clearJournal();
@@ -181,7 +182,7 @@ Deno.test("the background leaves a fifth of the limit to people, who are served 
     const { read, limits } = app.strava.usage();
     deepStrictEqual([read.quarterHour, limits.read.quarterHour], [80, 100]);
     const last = runIds[59];
-    strictEqual((await states(app, [last]))[0], undefined);
+    deepStrictEqual(await states(app, [last]), ["waiting waiting"]);
     await app.db.transaction((tx) => queueRunDetails(tx, userId, last, app.clock.now()));
     await app.drain();
     deepStrictEqual(asked(app).slice(-2), ["4941", "4941/streams"]);
@@ -204,6 +205,8 @@ Deno.test("what was read of a run goes with it, and when it may be kept no longe
     await app.db.update(runs).set({ fetchedAt, expiresAt: fetchedAt + 7 * DAY })
       .where(eq(runs.id, runIds[1]));
     await purgeExpired(app.db, app.clock.now(), app.deps.maxAgeMs);
-    deepStrictEqual(await states(app, runIds), [undefined, undefined]);
+    deepStrictEqual(await states(app, runIds), [undefined, "waiting waiting"]);
+    const row = await getDetails(app.db, userId, runIds[1]);
+    deepStrictEqual([row?.details, row?.streams, row?.fetchedAt], [null, null, null]);
     strictEqual(await app.db.$count(runs), 1, "the run itself was renewed");
   }, { maxAgeMs: 7 * DAY }));

@@ -2,7 +2,7 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import { uuidv7 } from "uuidv7";
 import { insertPurge } from "@/db/purges.ts";
-import { storeDetails } from "@/db/run_details.ts";
+import { oweDetails, storeDetails } from "@/db/run_details.ts";
 import { insertPairs } from "@/db/run_pairs.ts";
 import { upsertRuns } from "@/db/runs.ts";
 import { insertEvent } from "@/db/strava_events.ts";
@@ -39,7 +39,11 @@ async function giveRest(app: TestApp, userId: string, runId: string): Promise<vo
   await db.transaction(async (tx) => {
     await upsertRuns(tx, [double]);
     await insertPairs(tx, [{ userId, firstId, secondId, state: "open", foundAt: now }]);
-    await storeDetails(tx, { runId, userId }, { state: "parked", problem: "unreadable" });
+    await oweDetails(tx, userId, "strava", { changed: [double.externalId], edited: [] });
+    await storeDetails(tx, { runId: double.id, userId }, {
+      state: "parked",
+      problem: "unreadable",
+    });
     await insertTombstone(tx, { userId, source: "strava", externalId: "18", goneAt: now });
     await insertEvent(tx, {
       id: uuidv7(),

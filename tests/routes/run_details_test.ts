@@ -4,6 +4,7 @@ import { runs } from "@/db/schema/runs.ts";
 import { runDetails, stravaAccounts } from "@/db/schema/strava.ts";
 import { en as t } from "@/locales/en/mod.ts";
 import { assertShows, textOf } from "@/tests/support/page.ts";
+import { forgetDetails } from "@/tests/support/forget_details.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import { connectStrava, type StravaApp, withStravaApp } from "@/tests/support/strava.ts";
 import type { Visitor } from "@/tests/support/visitor.ts";
@@ -84,7 +85,7 @@ Deno.test("GET /runs/[id] leaves out the chart of a sensor that was not there, a
 Deno.test("a run without samples is told apart from one that is still to be read", () =>
   withRun({ manual: true }, async ({ app, visitor, path }) => {
     assertShows(await visitor.get(path), t.details.typedIn);
-    await app.db.delete(runDetails);
+    await forgetDetails(app);
     await app.db.update(runs).set({ fetchedAt: 1 });
     const page = await visitor.get(path);
     assertShows(page, t.details.unread.title, t.details.unread.button);
@@ -94,7 +95,7 @@ Deno.test("a run without samples is told apart from one that is still to be read
 
 Deno.test("POST /runs/[id]/details has a run read now, and the page says so meanwhile", () =>
   withRun(READ, async ({ app, visitor, path }) => {
-    await app.db.delete(runDetails);
+    await forgetDetails(app);
     const answer = await visitor.post(`${path}/details`);
     deepStrictEqual([answer.status, answer.location], [303, path]);
     const list = "?list=%2Fruns%3Fsort%3Doldest";
@@ -109,7 +110,7 @@ Deno.test("POST /runs/[id]/details has a run read now, and the page says so mean
 
 Deno.test("POST /runs/[id]/details says when a run is read while Strava's limit is reached", () =>
   withRun(READ, async ({ app, visitor, path }) => {
-    await app.db.delete(runDetails);
+    await forgetDetails(app);
     app.strava.addFault({ effect: { kind: "rate-limit" } });
     await visitor.post(`${path}/details`);
     await app.drain();

@@ -56,15 +56,18 @@ interface ConnectedOptions extends LivingOptions {
   runs?: number;
   /** What is allowed besides `read`. */
   scope?: string;
+  /** What is done before anybody connects. */
+  prepare?: (app: StravaApp) => void;
 }
 
 /** A runner with a few short runs, imported, and an application that hears of what happens to them. */
 export async function withConnectedRunner(
-  { runs = 3, scope = "activity:read_all", ...options }: ConnectedOptions,
+  { runs = 3, scope = "activity:read_all", prepare, ...options }: ConnectedOptions,
   test: (app: StravaApp, connected: Connected) => Promise<void>,
 ): Promise<void> {
   const simulator = { athletes: [shortRuns(ATHLETE, runs)] };
   await withLivingApp({ simulator, ...options }, async (app) => {
+    prepare?.(app);
     const secret = await subscribe(app);
     const { visitor, email } = await newRunner(app);
     const address = (await askStrava(visitor)).replace("activity%3Aread_all", scope);

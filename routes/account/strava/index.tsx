@@ -26,7 +26,7 @@ export default new Hono<AppEnv>().get("/", async (c) => {
 
 async function connectedPage(c: Context<AppEnv>, link: StravaLink, purges: Purge[]) {
   const { deps, runner, locale, t: { strava: t, sync } } = c.var;
-  const state = await readSyncState(deps.db, runner.id, link, deps.now());
+  const state = await readSyncState(deps, runner.id, link, deps.now());
   const since = formatFor(locale, runner.units).dateTime(link.connectedAt, runner.timeZone);
   return renderPage(
     c,

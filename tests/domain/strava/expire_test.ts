@@ -1,7 +1,12 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { desc } from "drizzle-orm";
+import { countDetailsLeft } from "@/db/run_details.ts";
 import { runs } from "@/db/schema/runs.ts";
 import { runDetails, stravaAccounts } from "@/db/schema/strava.ts";
+import { forgetDetails } from "@/tests/support/forget_details.ts";
 import { matchLedger } from "@/tests/support/ledger.ts";
+import { en as t } from "@/locales/en/mod.ts";
+import { assertShows } from "@/tests/support/page.ts";
 import { ATHLETE, livesFor, withConnectedRunner } from "@/tests/support/lives.ts";
 import type { StravaApp } from "@/tests/support/strava.ts";
 
@@ -25,8 +30,9 @@ Deno.test("what came from Strava is renewed in time, and is never older than it 
       const age = await oldestAge(app);
       ok(age < WEEK, `${age / HOUR} hours old`);
       strictEqual(await app.db.$count(runs), 8, "no run was missing for a moment");
+      const read = (await app.db.select().from(runDetails)).filter(({ details }) => details);
+      strictEqual(read.length, 8, "nor its details");
     }
-    strictEqual(await app.db.$count(runDetails), 8);
     await matchLedger(app.db, app.strava, ATHLETE);
   }));
 
@@ -59,7 +65,7 @@ Deno.test("what an outage parked is read after it, and what is poisoned alone is
       match: { path: "^/activities/" },
       effect: { kind: "gateway-error", status: 503 },
     });
-    await app.db.delete(runDetails);
+    await forgetDetails(app);
     await livesFor(app, 12 * HOUR);
     const parked = async () =>
       (await app.db.select().from(runDetails)).filter(({ state }) => state === "parked").length;
@@ -79,3 +85,34 @@ Deno.test("what an outage parked is read after it, and what is poisoned alone is
     ok(fault.fired <= 3, `${fault.fired} calls for it in two days`);
     await matchLedger(app.db, strava, ATHLETE);
   }));
+
+Deno.test("of more than the limits let stay, the newest runs have their details at any time, and the page says so", () => {
+  const few = { quarterHour: 30, day: 80 };
+  return withConnectedRunner({
+    runs: 40,
+    maxAgeMs: 3 * DAY,
+    prepare: ({ strava }) => strava.setApp({ limits: { overall: few, read: few } }),
+  }, async (app, { visitor }) => {
+    const hasDetails = async () =>
+      (await app.db.select().from(runDetails).orderBy(desc(runDetails.startedAt)))
+        .map(({ details, streams }) => Boolean(details && streams));
+    // 52 of the 80 calls of a day are for details, and three days less thirty hours have 91: 40 runs fit in, 100 do not.
+    await livesFor(app, 3 * DAY, { stepMs: HOUR });
+    deepStrictEqual(await hasDetails(), Array(40).fill(true));
+    for (let i = 0; i < 60; i++) {
+      const startAt = new Date(app.clock.now() - (400 + i) * DAY).toISOString();
+      app.strava.insertActivity(ATHLETE, { startAt, distanceMeters: 300, gps: false });
+    }
+    await livesFor(app, 4 * DAY, { stepMs: HOUR });
+    for (let hour = 0; hour < 5 * 24; hour++) {
+      await livesFor(app, HOUR, { stepMs: HOUR });
+      const newest = (await hasDetails()).slice(0, 40);
+      deepStrictEqual(newest, Array(40).fill(true), "the newest are renewed first");
+      ok(await oldestAge(app) < 3 * DAY);
+    }
+    const calls = (await countDetailsLeft(app.db)).values().next().value ?? 0;
+    ok(calls > 0, "some of the oldest wait for ever");
+    assertShows(await visitor.get("/account/strava"), t.sync.waiting.detailsBeyond(calls, 3));
+    deepStrictEqual(app.strava.journal().filter(({ status }) => status === 429), []);
+  });
+});
