@@ -1,5 +1,5 @@
-import { and, count, eq, gt, inArray, like, lt, min } from "drizzle-orm";
-import { unionAll } from "drizzle-orm/sqlite-core";
+import { and, count, eq, gt, inArray, like, lt, min, ne, sql } from "drizzle-orm";
+import { type SQLiteColumn, unionAll } from "drizzle-orm/sqlite-core";
 import { uuidv7 } from "uuidv7";
 import type { Db, Tx } from "@/db/client.ts";
 import { jobs } from "@/db/schema/jobs.ts";
@@ -38,19 +38,34 @@ export async function insertJob(
   return row?.id;
 }
 
-/** Owes the work that the key names: now or at the time it was owed for already, and again when it was done or buried. */
+/**
+ * Owes the work that the key names: now or at the time it was owed for already, and again when it was done or buried. A
+ * step that runs may have looked already, so its job is owed again when it ends.
+ */
 export async function wakeJob(
   tx: Tx,
   { payload, maxAttempts = MAX_ATTEMPTS, ...job }: NewJob & { uniqueKey: string },
   now: number,
 ): Promise<void> {
   const fresh = { state: "ready" as const, attempts: 0, runAt: job.runAt, payload: payload ?? {} };
+  const isRunning = sql`${jobs.state} = 'running'`;
+  const unlessRunning = (column: SQLiteColumn, value: unknown) =>
+    sql`case when ${isRunning} then ${column} else ${value} end`;
   await tx.insert(jobs)
     .values({ ...job, ...fresh, maxAttempts, id: uuidv7(), createdAt: now })
     .onConflictDoUpdate({
       target: jobs.uniqueKey,
-      set: { ...fresh, problem: null, finishedAt: null },
-      setWhere: inArray(jobs.state, ["done", "buried"]),
+      set: {
+        state: unlessRunning(jobs.state, fresh.state),
+        attempts: unlessRunning(jobs.attempts, fresh.attempts),
+        runAt: unlessRunning(jobs.runAt, fresh.runAt),
+        payload: fresh.payload,
+        problem: unlessRunning(jobs.problem, null),
+        finishedAt: null,
+        wakeAt:
+          sql`case when ${isRunning} then min(coalesce(${jobs.wakeAt}, ${job.runAt}), ${job.runAt}) end`,
+      },
+      setWhere: ne(jobs.state, "ready"),
     });
 }
 

@@ -4,7 +4,7 @@ import type { Db, Tx } from "@/db/client.ts";
 import { jobs } from "@/db/schema/jobs.ts";
 
 const PROBLEM_CHARS = 500;
-const RELEASED = { leaseToken: null, leaseUntil: null };
+const RELEASED = { leaseToken: null, leaseUntil: null, wakeAt: null };
 
 /** The right to settle a job: it ends when the job is settled or leased anew under another token. */
 export interface Lease {
@@ -86,10 +86,10 @@ export async function extendLease(db: Db | Tx, lease: Lease, leaseUntil: number)
 }
 
 export async function completeJob(tx: Db | Tx, lease: Lease, now: number): Promise<void> {
-  await settle(tx, lease, { ...RELEASED, state: "done", problem: null, finishedAt: now });
+  await end(tx, lease, { state: "done", problem: null, finishedAt: now });
 }
 
-/** Puts a job back for later: its next page, or another try. */
+/** Puts a job back for later: its next page, or another try. What woke it meanwhile has its own payload. */
 export async function requeueJob(
   tx: Db | Tx,
   lease: Lease,
@@ -101,7 +101,7 @@ export async function requeueJob(
     runAt: again.runAt,
     attempts: attemptsAfter(again.attempts),
     problem: again.problem?.slice(0, PROBLEM_CHARS) ?? null,
-    ...(again.payload === undefined ? {} : { payload: again.payload }),
+    ...(again.payload === undefined ? {} : { payload: payloadUnlessWoken(again.payload) }),
   });
 }
 
@@ -111,12 +111,39 @@ export async function buryJob(
   problem: string,
   now: number,
 ): Promise<void> {
-  await settle(tx, lease, {
-    ...RELEASED,
+  await end(tx, lease, {
     state: "buried",
     problem: problem.slice(0, PROBLEM_CHARS),
     finishedAt: now,
   });
+}
+
+/** Whatever ends here begins again where it was woken meanwhile. */
+async function end(
+  tx: Db | Tx,
+  lease: Lease,
+  { state, problem, finishedAt }: {
+    state: "done" | "buried";
+    problem: string | null;
+    finishedAt: number;
+  },
+): Promise<void> {
+  const unlessWoken = (value: unknown, woken: unknown) =>
+    sql`case when ${jobs.wakeAt} is null then ${value} else ${woken} end`;
+  await settle(tx, lease, {
+    ...RELEASED,
+    state: unlessWoken(state, "ready"),
+    attempts: unlessWoken(jobs.attempts, 0),
+    problem: unlessWoken(problem, null),
+    finishedAt: unlessWoken(finishedAt, null),
+    runAt: unlessWoken(jobs.runAt, jobs.wakeAt),
+  });
+}
+
+function payloadUnlessWoken(payload: unknown) {
+  return sql`case when ${jobs.wakeAt} is null then ${
+    JSON.stringify(payload)
+  } else ${jobs.payload} end`;
 }
 
 function attemptsAfter(attempts: Attempts) {

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, gte, inArray, lt, lte, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gte, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { foldText } from "@/db/fold.ts";
 import { prepared } from "@/db/prepared.ts";
@@ -72,12 +72,30 @@ export async function touchRuns(
       and external_id in (select value from json_each(${JSON.stringify(externalIds)}))`);
 }
 
-/** What the source did not list in a reading that began at `fetchedBefore`, of what started after `since`. */
+/** Draws these runs' lines anew where they differ; says how many did. */
+export async function redrawRuns(
+  tx: Tx,
+  userId: string,
+  source: Source,
+  lines: Pick<Run, "externalId" | "polyline">[],
+): Promise<number> {
+  if (lines.length === 0) return 0;
+  const given = JSON.stringify(lines.map(({ externalId, polyline }) => [externalId, polyline]));
+  const rows = await tx.all(sql`
+    update ${runs} set polyline = given.line
+    from (select value ->> 0 as id, value ->> 1 as line from json_each(${given})) as given
+    where user_id = ${userId} and source = ${source} and external_id = given.id
+      and polyline <> given.line
+    returning runs.id`);
+  return rows.length;
+}
+
+/** What the source did not list in a reading that began at `fetchedBefore`, of what started after `since`: the newest. */
 export async function listUnseenRuns(
   tx: Tx,
   userId: string,
   source: Source,
-  { fetchedBefore, since }: { fetchedBefore: number; since?: number },
+  { fetchedBefore, since, limit }: { fetchedBefore: number; since?: number; limit: number },
 ): Promise<string[]> {
   const rows = await tx.select({ externalId: runs.externalId }).from(runs).where(
     and(
@@ -86,7 +104,7 @@ export async function listUnseenRuns(
       lt(runs.fetchedAt, fetchedBefore),
       since === undefined ? undefined : gte(runs.startedAt, since),
     ),
-  );
+  ).orderBy(desc(runs.startedAt)).limit(limit);
   return rows.map(({ externalId }) => externalId);
 }
 

@@ -5,6 +5,9 @@ import { stravaAccounts } from "@/db/schema/strava.ts";
 import { users } from "@/db/schema/accounts.ts";
 import { bumpVersion } from "@/db/users.ts";
 
+/** As many as the calls of a day. */
+const DUE_AT_ONCE = 1_000;
+
 export type StravaAccount = typeof stravaAccounts.$inferSelect;
 export type SealedTokens = Pick<
   StravaAccount,
@@ -105,22 +108,23 @@ export async function noteReading(
   await tx.update(stravaAccounts).set(times).where(eq(stravaAccounts.userId, userId));
 }
 
-/** Runners whose connection works and whose recent days, or whole history, were last read before. */
+/** Runners whose connection works and whose recent days, or whole history, were last read before: the longest ago first. */
 export async function listDueForReading(
   db: Db,
   { recentBefore, sweptBefore }: { recentBefore: number; sweptBefore: number },
 ): Promise<{ userId: string; sweep: boolean }[]> {
   const { lastRecentAt, lastSweepAt, status, userId } = stravaAccounts;
+  const readAt = sql`max(coalesce(${lastRecentAt}, 0), coalesce(${lastSweepAt}, 0))`;
   const sweep = sql<number>`coalesce(${lastSweepAt}, 0) <= ${sweptBefore}`;
   const rows = await db.select({ userId, sweep }).from(stravaAccounts).where(
     and(
       eq(status, "connected"),
       or(
         sweep,
-        sql`max(coalesce(${lastRecentAt}, 0), coalesce(${lastSweepAt}, 0)) <= ${recentBefore}`,
+        sql`${readAt} <= ${recentBefore}`,
       ),
     ),
-  );
+  ).orderBy(readAt).limit(DUE_AT_ONCE);
   return rows.map((row) => ({ userId: row.userId, sweep: row.sweep === 1 }));
 }
 

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, isNull, lt, min } from "drizzle-orm";
+import { and, count, eq, isNull, lt, min, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { stravaEvents } from "@/db/schema/strava.ts";
 
@@ -12,22 +12,36 @@ export async function insertEvent(tx: Tx, event: StravaEvent): Promise<boolean> 
 }
 
 /** What was said of an object and not looked at yet. */
-export async function listNewEvents(
+export interface Heard {
+  count: number;
+  /** How many of them say that it was deleted. */
+  deletions: number;
+  /** The last that was written down; 0 when there is none. */
+  last: number;
+}
+
+export async function sumNewEvents(
   db: Db | Tx,
   userId: string,
   objectId: string,
-): Promise<Pick<StravaEvent, "id" | "aspect">[]> {
-  return await db.select({ id: stravaEvents.id, aspect: stravaEvents.aspect }).from(stravaEvents)
-    .where(unheard(userId, objectId));
+): Promise<Heard> {
+  const [heard] = await db.select({
+    count: count(),
+    deletions: sql<number>`coalesce(sum(${stravaEvents.aspect} = 'delete'), 0)`,
+    // Ids tell the time of one process; rows are numbered as they come, whoever writes them.
+    last: sql<number>`coalesce(max(rowid), 0)`,
+  }).from(stravaEvents).where(unheard(userId, objectId));
+  return heard;
 }
 
-export async function countNewEvents(tx: Tx, userId: string, objectId: string): Promise<number> {
-  return await tx.$count(stravaEvents, unheard(userId, objectId));
-}
-
-export async function handleEvents(tx: Tx, ids: string[], now: number): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.update(stravaEvents).set({ handledAt: now }).where(inArray(stravaEvents.id, ids));
+/** Notes that what was said of an object, up to the last of it that was known, was looked into. */
+export async function handleEvents(
+  tx: Tx,
+  userId: string,
+  { objectId, upTo, now }: { objectId: string; upTo: number; now: number },
+): Promise<void> {
+  await tx.update(stravaEvents).set({ handledAt: now })
+    .where(and(unheard(userId, objectId), sql`rowid <= ${upTo}`));
 }
 
 /** How many things were said of a runner's activities that nobody has looked at. */

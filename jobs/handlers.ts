@@ -16,11 +16,6 @@ export interface JobRun {
   signal: AbortSignal;
 }
 
-/** Thrown by a step that can never succeed: buried at once, for a person to see. */
-export class Unrecoverable extends Error {
-  override name = "Unrecoverable";
-}
-
 /** A payload that was checked, bound to what is done with it. */
 export interface Work {
   run(run: JobRun): Promise<void>;

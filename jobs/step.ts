@@ -1,6 +1,6 @@
 import type { Db } from "@/db/client.ts";
 import { buryJob, completeJob, type LeasedJob, LeaseLostError, requeueJob } from "@/db/leases.ts";
-import { type Handler, type Handlers, type JobRun, Unrecoverable, type Work } from "./handlers.ts";
+import { type Handler, type Handlers, type JobRun, type Work } from "./handlers.ts";
 import { type Log, problemOf } from "@/domain/log.ts";
 
 interface StepContext {
@@ -104,7 +104,7 @@ async function settleFailure(
   if (signal.aborted) {
     return await requeueJob(db, job, { runAt: now(), attempts: "refund", problem });
   }
-  if (error instanceof Unrecoverable || job.attempts >= maxAttempts) {
+  if (job.attempts >= maxAttempts) {
     return await bury(context, attempt, problem);
   }
   log.warn("Job failed and will be tried again", details);

@@ -13,6 +13,8 @@ export const jobs = sqliteTable("jobs", {
   attempts: integer("attempts").notNull().default(0),
   maxAttempts: integer("max_attempts").notNull(),
   runAt: integer("run_at").notNull(),
+  /** It was woken while it ran: when it ends it is owed again, from this time on. */
+  wakeAt: integer("wake_at"),
   leaseToken: text("lease_token"),
   leaseUntil: integer("lease_until"),
   problem: text("problem"),

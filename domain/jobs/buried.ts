@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type BuriedJob, deleteBuriedJob, getBuriedJob, reviveJobs } from "@/db/buried_jobs.ts";
 import type { Tx } from "@/db/client.ts";
 import { getImport } from "@/db/imports.ts";
-import { handleEvents, listNewEvents } from "@/db/strava_events.ts";
+import { handleEvents, sumNewEvents } from "@/db/strava_events.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import { beginImport, IMPORT_JOB } from "@/domain/strava/begin_import.ts";
 import { LOOK_JOB } from "@/domain/strava/owe.ts";
@@ -30,8 +30,9 @@ export async function discardJob(tx: Tx, jobId: string, now: number): Promise<vo
   const { kind, userId, payload } = await known(tx, jobId);
   const look = kind === LOOK_JOB ? lookPayload.safeParse(payload).data : undefined;
   if (userId && look) {
-    const events = await listNewEvents(tx, userId, look.externalId);
-    await handleEvents(tx, events.map(({ id }) => id), now);
+    const { externalId: objectId } = look;
+    const { last: upTo } = await sumNewEvents(tx, userId, objectId);
+    await handleEvents(tx, userId, { objectId, upTo, now });
   }
   await deleteBuriedJob(tx, jobId);
 }

@@ -121,7 +121,7 @@ function hidesStart(activity: StravaActivity): boolean {
 
 /**
  * Tells an edit on Strava from a mere re-read: a hash over what is kept, and nothing volatile such as kudos. The line is
- * left out, because a list and an activity's own page draw it differently; whatever moves it moves the distance too.
+ * left out, because a list and an activity's own page draw it differently.
  */
 export function fingerprint({ polyline: _, ...facts }: RunFacts): string {
   return hash("sha1", JSON.stringify(Object.values(facts)), "base64url").slice(0, 20);

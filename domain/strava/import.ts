@@ -8,30 +8,23 @@ import {
 } from "@/db/imports.ts";
 import { retryParkedDetails } from "@/db/run_details.ts";
 import { listUnseenRuns } from "@/db/runs.ts";
-import {
-  getStravaAccount,
-  markReconnect,
-  noteReading,
-  type StravaAccount,
-} from "@/db/strava_accounts.ts";
+import { getStravaAccount, noteReading, type StravaAccount } from "@/db/strava_accounts.ts";
 import { bumpVersion } from "@/db/users.ts";
 import type { ReadingContext } from "@/domain/strava/access.ts";
-import { askStrava, OTHER_PROCESS_REFRESHES_MS } from "@/domain/strava/ask.ts";
+import { askStrava } from "@/domain/strava/ask.ts";
 import { type PrintedFacts, printFacts, storeFacts } from "@/domain/strava/store.ts";
 import { type Cursor, type PageReading, readPage } from "@/domain/strava/import_page.ts";
 import { queueDetails, queueLook } from "@/domain/strava/owe.ts";
+import { endRefused, type Step } from "@/domain/strava/step.ts";
 import { giveWay } from "@/domain/take_turns.ts";
 
 /** A hidden start may be shown as up to a day and a half before the true one, and be sorted by either. */
 const HIDDEN_START_MS = 36 * 3_600_000;
 
-/** What becomes of the job that runs an import; settled in the step's own transaction, which fails when the lease is lost. */
-export interface Step {
-  again(tx: Tx, at: number, payload?: unknown): Promise<void>;
-  wait(tx: Tx, at: number): Promise<void>;
-  done(tx: Tx): Promise<void>;
-  signal: AbortSignal;
-}
+/** More than a day's calls; the next reading lists the rest again. */
+const MOST_LOOKS = 1_000;
+const LOOK_EVERY_MS = 10_000;
+const LOOKS_AT_ONCE = 20;
 
 interface ImportKey {
   userId: string;
@@ -84,20 +77,15 @@ export async function failImport(
   await bumpVersion(tx, userId);
 }
 
-/** Strava no longer lets `account` in: the runner has to connect again, unless that has happened meanwhile. */
+/** Strava no longer lets `account` in: the runner has to connect again. */
 async function refuse(
-  { db, now }: ReadingContext,
+  context: ReadingContext,
   key: ImportKey,
   step: Step,
   account?: StravaAccount,
 ): Promise<void> {
-  await db.transaction(async (tx) => {
-    if (account) await markReconnect(tx, account);
-    const status = (await getStravaAccount(tx, key.userId))?.status;
-    if (status === "connected") return await step.wait(tx, now + OTHER_PROCESS_REFRESHES_MS);
-    await failImport(tx, key, "reconnect", now);
-    await step.done(tx);
-  });
+  const end = (tx: Tx) => failImport(tx, key, "reconnect", context.now);
+  await endRefused(context, key.userId, step, { account, end });
 }
 
 async function wait(
@@ -143,7 +131,8 @@ async function storePage(
     finishedAt: isLast ? now : null,
   });
   if (isLast) await finishReading(tx, current, now);
-  const isSeen = current.kind === "history" || stored.added + stored.updated > 0 || isLast;
+  const changed = stored.added + stored.updated + stored.redrawn;
+  const isSeen = current.kind === "history" || changed > 0 || isLast;
   if (isSeen) await bumpVersion(tx, userId);
   return isLast;
 }
@@ -157,8 +146,13 @@ function isBehind({ endsAfter }: Import, { cursorBefore }: Cursor): boolean {
 async function finishReading(tx: Tx, current: Import, now: number): Promise<void> {
   const { userId, kind, createdAt, endsAfter } = current;
   const since = endsAfter === null ? undefined : endsAfter * 1000 + HIDDEN_START_MS;
-  const unseen = await listUnseenRuns(tx, userId, "strava", { fetchedBefore: createdAt, since });
-  for (const externalId of unseen) await queueLook(tx, userId, externalId, now);
+  const seen = { fetchedBefore: createdAt, since, limit: MOST_LOOKS };
+  const unseen = await listUnseenRuns(tx, userId, "strava", seen);
+  // One after the other, so that nobody else waits for the end of them.
+  for (const [i, externalId] of unseen.entries()) {
+    await queueLook(tx, userId, externalId, now + i * LOOK_EVERY_MS);
+    if (i % LOOKS_AT_ONCE === 0) await giveWay();
+  }
   // An outage parks many that are well, so each complete reading has them tried once more.
   if (kind !== "recent") await retryParkedDetails(tx, userId);
   await queueDetails(tx, userId, now);

@@ -2,7 +2,7 @@ import { getStravaAccount } from "@/db/strava_accounts.ts";
 import type { StravaContext } from "@/domain/strava/access.ts";
 import { askStrava } from "@/domain/strava/ask.ts";
 import { purgeStrava } from "@/domain/strava/disconnect.ts";
-import type { Step } from "@/domain/strava/import.ts";
+import type { Step } from "@/domain/strava/step.ts";
 
 /**
  * Strava said that a runner took the permission back. If a call with their token is refused, all that came from Strava

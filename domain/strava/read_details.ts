@@ -7,12 +7,12 @@ import {
   nextDetailsTask,
   storeDetails,
 } from "@/db/run_details.ts";
-import { getStravaAccount, markReconnect, type StravaAccount } from "@/db/strava_accounts.ts";
+import { getStravaAccount, type StravaAccount } from "@/db/strava_accounts.ts";
 import { bumpVersion } from "@/db/users.ts";
 import { packDetails, packStreams } from "@/domain/runs/pack.ts";
 import type { ReadingContext } from "@/domain/strava/access.ts";
 import { askStrava } from "@/domain/strava/ask.ts";
-import type { Step } from "@/domain/strava/import.ts";
+import { endRefused, type Step } from "@/domain/strava/step.ts";
 import { queueDetails, queueLook } from "@/domain/strava/owe.ts";
 import type { Purpose } from "@/domain/strava/quota.ts";
 import { type ReadActivity, type ReadStreams, StravaError } from "@/domain/strava/strava.ts";
@@ -87,7 +87,9 @@ async function readPart(context: ReadingContext, reading: Reading, step: Step): 
         ...await strava.getStreams(token, externalId, step.signal),
       }));
     if (asked.kind === "wait") return await db.transaction((tx) => step.wait(tx, asked.until));
-    if (asked.kind === "refused") return await refuse(context, asked.account, step);
+    if (asked.kind === "refused") {
+      return await endRefused(context, account.userId, step, { account: asked.account });
+    }
     if (asked.kind === "gone") return await missed(context, reading, step);
     if (asked.value.part === "streams") {
       return await keepStreams(context, reading, asked.value, step);
@@ -138,10 +140,9 @@ async function keepStreams(
   await keep(context, reading, step, () => change);
 }
 
-/** No samples is a normal answer; no activity is one to look into. */
+/** An activity that is not there is one to look into. */
 async function missed(context: ReadingContext, reading: Reading, step: Step): Promise<void> {
   const { account: { userId }, task } = reading;
-  if (task.part === "streams") return await keepStreams(context, reading, {}, step);
   await keep(context, reading, step, async (tx) => {
     await queueLook(tx, userId, task.externalId, context.now);
     return { dueAt: context.now + 60 * MINUTE };
@@ -185,15 +186,4 @@ async function keep(
 function fetched({ now, maxAgeMs }: ReadingContext) {
   const expiresAt = maxAgeMs === null ? null : now + maxAgeMs;
   return { fetchedAt: now, expiresAt, attempts: 0, problem: null };
-}
-
-async function refuse(
-  { db }: ReadingContext,
-  account: StravaAccount,
-  step: Step,
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    await markReconnect(tx, account);
-    await step.done(tx);
-  });
 }

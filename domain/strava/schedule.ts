@@ -14,18 +14,24 @@ const RECENT_DAYS = 30;
 /** A reading that failed is not begun again at once. */
 const TRY_EVERY_MS = HOUR;
 
-/** Begins the readings of Strava's lists that are due. */
+/** Begins the readings of Strava's lists that are due; what keeps one runner's from beginning keeps nobody else's. */
 export async function scheduleReadings(db: Db, now: number): Promise<void> {
   const due = await listDueForReading(db, {
     recentBefore: now - RECENT_EVERY_MS,
     sweptBefore: now - SWEEP_EVERY_MS,
   });
+  const problems: unknown[] = [];
   for (const { userId, sweep } of due) {
-    await db.transaction(async (tx) => {
-      if (await hasReadingSince(tx, userId, now - TRY_EVERY_MS)) return;
-      await beginReading(tx, userId, sweep ? "sweep" : "recent", now);
-    });
+    try {
+      await db.transaction(async (tx) => {
+        if (await hasReadingSince(tx, userId, now - TRY_EVERY_MS)) return;
+        await beginReading(tx, userId, sweep ? "sweep" : "recent", now);
+      });
+    } catch (error) {
+      problems.push(error);
+    }
   }
+  if (problems.length > 0) throw new AggregateError(problems, "Cannot begin some readings");
 }
 
 /** Owes one reading of a runner's list. */

@@ -1,7 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import type { Tx } from "@/db/client.ts";
 import { oweDetails } from "@/db/run_details.ts";
-import { listFingerprints, touchRuns, upsertRuns } from "@/db/runs.ts";
+import { listFingerprints, redrawRuns, touchRuns, upsertRuns } from "@/db/runs.ts";
 import { deleteTombstones, listTombstones } from "@/db/tombstones.ts";
 import { findPairs } from "@/domain/runs/pairs.ts";
 import type { ReadingContext } from "@/domain/strava/access.ts";
@@ -24,6 +24,8 @@ interface Stored {
   added: number;
   updated: number;
   unchanged: number;
+  /** Of the unchanged ones, those whose line is drawn otherwise. */
+  redrawn: number;
   gone: number;
 }
 
@@ -65,6 +67,7 @@ export async function storeFacts(
     ...fetched,
     externalIds: unchanged.map((fact) => fact.externalId),
   });
+  const redrawn = await redrawRuns(tx, userId, "strava", unchanged);
   await giveWay();
   const edited = changed.filter(({ externalId }) => known.has(externalId));
   await followUp(tx, userId, { changed, edited }, now);
@@ -72,6 +75,7 @@ export async function storeFacts(
     added: changed.length - edited.length,
     updated: edited.length,
     unchanged: unchanged.length,
+    redrawn,
     gone: given.length - facts.length,
   };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { deleteJobsOf, insertJob, nextDueAt } from "@/db/jobs.ts";
-import { leaseJobs } from "@/db/leases.ts";
+import type { Db } from "@/db/client.ts";
+import { deleteJobsOf, insertJob, nextDueAt, wakeJob } from "@/db/jobs.ts";
+import { buryJob, completeJob, type Lease, leaseJobs, requeueJob } from "@/db/leases.ts";
 import { users } from "@/db/schema/accounts.ts";
 import { jobs } from "@/db/schema/jobs.ts";
 import { withDatabases } from "@/tests/support/database.ts";
@@ -67,3 +68,61 @@ withDatabases("a runner's jobs go when the runner goes", async ({ db }) => {
   await db.delete(users);
   assert.equal(await db.$count(jobs), 0);
 });
+
+const look = { kind: "look", payload: { misses: 0 }, uniqueKey: "look 1" };
+const LATER = NOW + 60_000;
+
+async function wakeWhileRunning(db: Db) {
+  await db.transaction((tx) => wakeJob(tx, { ...look, runAt: NOW }, NOW));
+  const [lease] = await leaseJobs(db, { token: "a", now: NOW, leaseMs: 60_000, limit: 1 });
+  for (const runAt of [LATER + 5, LATER]) {
+    await db.transaction((tx) => wakeJob(tx, { ...look, runAt }, NOW));
+  }
+  const [row] = await db.select().from(jobs);
+  assert.deepEqual([row.state, row.runAt, row.attempts], ["running", NOW, 1]);
+  return lease;
+}
+
+withDatabases("wakeJob() has a job that is done or buried begin anew", async ({ db }) => {
+  for (const end of [completeJob, (db: Db, lease: Lease) => buryJob(db, lease, "no", NOW)]) {
+    await db.delete(jobs);
+    await db.transaction((tx) => wakeJob(tx, { ...look, runAt: NOW }, NOW));
+    const [lease] = await leaseJobs(db, { token: "a", now: NOW, leaseMs: 60_000, limit: 1 });
+    await end(db, lease, NOW);
+    await db.transaction((tx) => wakeJob(tx, { ...look, runAt: LATER }, NOW));
+    const [row] = await db.select().from(jobs);
+    assert.deepEqual([row.state, row.runAt, row.attempts], ["ready", LATER, 0]);
+  }
+});
+
+withDatabases("wakeJob() leaves a job that is owed already as it is", async ({ db }) => {
+  await db.transaction((tx) => wakeJob(tx, { ...look, payload: { misses: 2 }, runAt: NOW }, NOW));
+  await db.transaction((tx) => wakeJob(tx, { ...look, runAt: LATER }, NOW));
+  const [row] = await db.select().from(jobs);
+  assert.deepEqual([row.runAt, row.payload], [NOW, { misses: 2 }]);
+});
+
+withDatabases("a job that is woken while it runs is owed again when it ends", async ({ db }) => {
+  for (const end of [completeJob, (db: Db, lease: Lease) => buryJob(db, lease, "no", NOW)]) {
+    await db.delete(jobs);
+    await end(db, await wakeWhileRunning(db), NOW + 10);
+    const [row] = await db.select().from(jobs);
+    assert.deepEqual(
+      [row.state, row.runAt, row.attempts, row.problem, row.finishedAt, row.wakeAt],
+      ["ready", LATER, 0, null, null, null],
+    );
+  }
+});
+
+withDatabases(
+  "a job that is woken and runs again anyway begins with what woke it, once",
+  async ({ db }) => {
+    const lease = await wakeWhileRunning(db);
+    await requeueJob(db, lease, { runAt: LATER, payload: { misses: 2 }, attempts: "reset" });
+    const [row] = await db.select().from(jobs);
+    assert.deepEqual([row.state, row.payload, row.wakeAt], ["ready", { misses: 0 }, null]);
+    const [again] = await leaseJobs(db, { token: "b", now: LATER, leaseMs: 60_000, limit: 1 });
+    await requeueJob(db, again, { runAt: LATER, payload: { misses: 1 }, attempts: "reset" });
+    assert.deepEqual((await db.select().from(jobs))[0].payload, { misses: 1 });
+  },
+);

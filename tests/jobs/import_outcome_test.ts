@@ -2,7 +2,8 @@ import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/st
 import { getLatestImport, updateImport } from "@/db/imports.ts";
 import { LeaseLostError } from "@/db/leases.ts";
 import { jobs } from "@/db/schema/jobs.ts";
-import { importPage, type Step } from "@/domain/strava/import.ts";
+import { importPage } from "@/domain/strava/import.ts";
+import type { Step } from "@/domain/strava/step.ts";
 import { sweep } from "@/jobs/sweep.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import { connectStrava, type StravaApp, withStravaApp } from "@/tests/support/strava.ts";

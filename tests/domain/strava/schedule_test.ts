@@ -158,3 +158,33 @@ Deno.test("a runner who has to connect again costs no call, and has everything a
     await matchLedger(app.db, strava, ATHLETE);
     ok((strava.calls()[LIST] ?? 0) <= 3);
   }));
+
+Deno.test("a line that is drawn otherwise is taken over, and is no edit", () =>
+  withConnectedRunner({ runs: 3 }, async (app) => {
+    await livesFor(app, 10 * MINUTE);
+    const lines = async () => (await app.db.select().from(runs)).map(({ polyline }) => polyline);
+    const before = await lines();
+    await app.db.update(runs).set({ polyline: "drawn otherwise" });
+    app.strava.clearJournal();
+    await livesFor(app, 4 * HOUR);
+    deepStrictEqual(await lines(), before);
+    deepStrictEqual(Object.keys(app.strava.calls()), [LIST]);
+    const [, { seen, unchanged }] = await readings(app);
+    deepStrictEqual([seen, unchanged], [3, 3]);
+  }));
+
+Deno.test("many that a list left out are looked at one after the other", () =>
+  withConnectedRunner({ runs: 20 }, async (app) => {
+    await livesFor(app, 10 * MINUTE);
+    app.strava.clearJournal();
+    for (const { id } of app.strava.activities(ATHLETE)) {
+      app.strava.deleteActivity(id, { event: false });
+    }
+    await livesFor(app, 21 * HOUR);
+    strictEqual(await app.db.$count(runs), 0);
+    const looks = app.strava.journal().filter(({ path }) => /^.activities.\d+$/.test(path))
+      .map(({ at }) => Math.floor(Date.parse(at) / 10_000));
+    const most = Math.max(...Map.groupBy(looks, (at) => at).values().map(({ length }) => length));
+    ok(looks.length === 60 && most <= 3, `${looks.length} looks, up to ${most} in ten seconds`);
+    await matchLedger(app.db, app.strava, ATHLETE);
+  }));

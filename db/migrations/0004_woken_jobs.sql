@@ -1,0 +1,1 @@
+ALTER TABLE `jobs` ADD `wake_at` integer;
