@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, inArray, lt, ne, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { users } from "@/db/schema/accounts.ts";
 import { jobs } from "@/db/schema/jobs.ts";
@@ -54,6 +54,11 @@ export async function reviveJobs(
   await tx.update(jobs).set({ ...fresh, problem: null, finishedAt: null }).where(
     and(buriedOf(userId, kinds), jobId === undefined ? undefined : eq(jobs.id, jobId)),
   );
+}
+
+export async function deleteBuriedJobs(db: Db, kind: string, before: number): Promise<void> {
+  await db.delete(jobs)
+    .where(and(eq(jobs.state, "buried"), eq(jobs.kind, kind), lt(jobs.finishedAt, before)));
 }
 
 export async function deleteBuriedJob(tx: Tx, jobId: string): Promise<void> {

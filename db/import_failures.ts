@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { inArray, lt, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { runs } from "@/db/schema/runs.ts";
 import { importFailures, imports, tombstones } from "@/db/schema/strava.ts";
@@ -19,4 +19,9 @@ export async function listUnreadable(
       and not exists (select 1 from ${tombstones} t where t.user_id = ${userId}
         and t.source = i.source and t.external_id = f.external_id)
     group by f.external_id order by f.external_id limit 100`);
+}
+
+export async function deleteOldImportFailures(db: Db, before: number): Promise<void> {
+  const old = db.select({ id: imports.id }).from(imports).where(lt(imports.createdAt, before));
+  await db.delete(importFailures).where(inArray(importFailures.importId, old));
 }

@@ -75,6 +75,11 @@ export async function deleteHandledEvents(db: Db, before: number): Promise<void>
   await db.delete(stravaEvents).where(lt(stravaEvents.handledAt, before));
 }
 
+/** Also what nobody could look into: connecting again reads everything. */
+export async function deleteOldEvents(db: Db, before: number): Promise<void> {
+  await db.delete(stravaEvents).where(lt(stravaEvents.receivedAt, before));
+}
+
 export async function deleteEventsOf(tx: Tx, userId: string): Promise<number> {
   const rows = await tx.delete(stravaEvents).where(eq(stravaEvents.userId, userId))
     .returning({ id: stravaEvents.id });

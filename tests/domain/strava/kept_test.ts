@@ -2,10 +2,19 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { eq } from "drizzle-orm";
 import { limitExpiry } from "@/db/freshness.ts";
 import { runs } from "@/db/schema/runs.ts";
-import { purges, runDetails, stravaAccounts } from "@/db/schema/strava.ts";
+import { jobs } from "@/db/schema/jobs.ts";
+import {
+  importFailures,
+  purges,
+  runDetails,
+  stravaAccounts,
+  stravaEvents,
+  tombstones,
+} from "@/db/schema/strava.ts";
+import { insertTombstone } from "@/db/tombstones.ts";
 import { leaveIfRevoked } from "@/domain/strava/leave.ts";
 import { purgeExpired } from "@/domain/strava/expire.ts";
-import { queueLook } from "@/domain/strava/owe.ts";
+import { LOOK_JOB, queueLook } from "@/domain/strava/owe.ts";
 import { readNextDetails } from "@/domain/strava/read_details.ts";
 import { ATHLETE, livesFor, withConnectedRunner } from "@/tests/support/lives.ts";
 import { connectStrava, type StravaApp } from "@/tests/support/strava.ts";
@@ -157,4 +166,34 @@ Deno.test("two disconnections at once end in one certificate", () =>
     const both = await Promise.all([1, 2].map(() => visitor.post("/account/strava/disconnect")));
     deepStrictEqual(both.map(({ status }) => status).sort(), [200, 409]);
     strictEqual(await app.db.$count(purges), 1);
+  }));
+
+Deno.test("ids and reasons are kept no longer than what they are about", () =>
+  withConnectedRunner({
+    runs: 2,
+    maxAgeMs: 7 * DAY,
+    prepare: ({ strava }) => {
+      const [{ id }] = strava.activities(ATHLETE);
+      strava.updateActivity(id, { extra: { distance: "far" } }, { event: false });
+    },
+  }, async (app, { userId }) => {
+    const now = app.clock.now();
+    const [{ id }] = app.strava.activities(ATHLETE);
+    const counts = async () =>
+      await Promise.all([importFailures, tombstones, stravaEvents].map((t) => app.db.$count(t)));
+    await app.db.transaction(async (tx) => {
+      await insertTombstone(tx, { userId, source: "strava", externalId: "17", goneAt: now });
+      await queueLook(tx, userId, "18", now);
+    });
+    await app.db.update(jobs).set({ state: "buried", finishedAt: now }).where(
+      eq(jobs.kind, LOOK_JOB),
+    );
+    await app.db.update(stravaAccounts).set({ status: "reconnect" });
+    app.strava.updateActivity(id, { name: "Nobody may look" });
+    await livesFor(app, HOUR);
+    deepStrictEqual(await counts(), [1, 1, 1]);
+    strictEqual(await app.db.$count(jobs, eq(jobs.state, "buried")), 1);
+    await livesFor(app, 7 * DAY, { stepMs: HOUR });
+    deepStrictEqual(await counts(), [0, 0, 0]);
+    strictEqual(await app.db.$count(jobs, eq(jobs.state, "buried")), 0);
   }));
