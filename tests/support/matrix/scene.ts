@@ -56,6 +56,8 @@ export interface Scene {
   beganAt: number;
   runsAtFirst: number;
   scope: string;
+  /** How often the runner connected. */
+  connections: number;
   connect(scope?: string): Promise<void>;
 }
 
@@ -88,6 +90,7 @@ export async function openScene(
     beganAt: clock.now(),
     runsAtFirst: strava.ledger(place.athleteId).runs.count,
     scope: "activity:read_all",
+    connections: 0,
     connect: (scope = scene.scope) => connect(scene, visitor, scope),
   };
   return scene;
@@ -113,7 +116,10 @@ async function connect(scene: Scene, visitor: Visitor, scope: string): Promise<v
     const address = (await askStrava(visitor)).replace("activity%3Aread_all", scope);
     const page = await fetch(address);
     await page.body?.cancel();
-    if (page.status === 200) await visitor.get(await consent(address, { athleteId }));
+    if (page.status === 200) {
+      await visitor.get(await consent(address, { athleteId }));
+      scene.connections++;
+    }
     if ((await getStravaAccount(app.db, userId))?.status === "connected") return;
     await livesFor(app, 5 * MINUTE);
   }

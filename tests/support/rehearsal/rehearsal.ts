@@ -140,7 +140,8 @@ async function judge(db: Db, strava: Simulator, beganAt: number) {
     userId,
     beganAt,
     runsAtFirst: RUNS,
-  });
+    connections: 1,
+  }, Date.now());
   ok(calls <= MOST_CALLS * budget, `${calls} calls for what may take ${budget}`);
   const activities = strava.activities(ATHLETE).length;
   return { activities, events: strava.deliveries().length, calls, budget };
