@@ -1,7 +1,9 @@
 import { SubmitButton } from "@/components/Field.tsx";
+import { Island } from "@/components/Island.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { RunCharts, type ShownCharts } from "@/components/RunCharts.tsx";
 import { RunStretches, type ShownStretches } from "@/components/RunStretches.tsx";
+import RunReading from "@/islands/RunReading.tsx";
 import type { Format } from "@/locales/format.ts";
 import type { Messages } from "@/locales/mod.ts";
 
@@ -71,7 +73,16 @@ function ReadingState(
     case "owed":
       return (
         <Notice tone="info" title={t.owed.title}>
-          <p>{reading.laterAt ? t.owed.later(reading.laterAt) : t.owed.text}</p>
+          {reading.laterAt ? <p>{t.owed.later(reading.laterAt)}</p> : (
+            <Island
+              name="RunReading"
+              of={RunReading}
+              props={{
+                source: `/runs/${place.runId}/details`,
+                text: { waiting: t.owed.text, lost: t.owed.lost },
+              }}
+            />
+          )}
           <p>
             <a href={`/runs/${place.runId}${queryOf(place)}`}>{t.owed.reload}</a>
           </p>

@@ -48,9 +48,10 @@ function describe(
 ): Progress {
   const { deps, runner, locale, t } = c.var;
   const format = formatFor(locale, runner.units);
-  const left = quota && quotaLeft(quota, deps.now());
+  const active = ACTIVE_STATES.includes(latest.state);
+  const left = active && quota ? quotaLeft(quota, deps.now()) : undefined;
   return {
-    active: ACTIVE_STATES.includes(latest.state),
+    active,
     message: messageOf(c, latest),
     read: format.number(latest.seen),
     unit: pluralForm(locale, latest.seen, t.strava.activities),

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { SyncFacts } from "@/components/SyncFacts.tsx";
 import { SyncFailures, type SyncFailuresProps } from "@/components/SyncFailures.tsx";
 import { SyncWaiting } from "@/components/SyncWaiting.tsx";
+import { ACTIVE_STATES } from "@/db/imports.ts";
 import type { StravaLink } from "@/db/strava_accounts.ts";
 import type { SyncState } from "@/domain/strava/sync_state.ts";
 import type { AppEnv } from "@/http/env.ts";
@@ -16,6 +17,9 @@ export function syncPanels(c: Context<AppEnv>, link: StravaLink, state: SyncStat
   const { quota } = state;
   const shared = { format, timeZone, isResting: link.status === "reconnect" };
   const maxAgeDays = deps.maxAgeMs === null ? null : deps.maxAgeMs / DAY_MS;
+  // Its progress says what is left too.
+  const isImporting = state.reading?.kind === "history" &&
+    ACTIVE_STATES.includes(state.reading.state);
   const left = (limit: number, used: number) => format.number(Math.max(0, limit - used));
   return (
     <>
@@ -23,10 +27,12 @@ export function syncPanels(c: Context<AppEnv>, link: StravaLink, state: SyncStat
         {...shared}
         link={link}
         state={state}
-        quotaLeft={quota && strava.quotaValue(
-          left(quota.shortLimit, quota.shortUsed),
-          left(quota.dailyLimit, quota.dailyUsed),
-        )}
+        quotaLeft={quota && !isImporting
+          ? strava.quotaValue(
+            left(quota.shortLimit, quota.shortUsed),
+            left(quota.dailyLimit, quota.dailyUsed),
+          )
+          : undefined}
         maxAgeDays={maxAgeDays}
         t={t}
       />

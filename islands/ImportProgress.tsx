@@ -47,7 +47,7 @@ function useProgress(initial: Progress, source: string) {
   const [isLost, setLost] = useState(false);
   useEffect(() => {
     if (!initial.active) return;
-    return followProgress(source, {
+    return followProgress<Progress>(source, {
       onProgress: (next) => {
         setProgress(next);
         setLost(false);

@@ -3,6 +3,7 @@ import { hydrateIslands } from "@/islands/hydrate.ts";
 
 hydrateIslands({
   ImportProgress: () => import("@/islands/ImportProgress.tsx"),
+  RunReading: () => import("@/islands/RunReading.tsx"),
   TimeZoneGuess: () => import("@/islands/TimeZoneGuess.tsx"),
   TimeZoneSuggestion: () => import("@/islands/TimeZoneSuggestion.tsx"),
 });

@@ -104,7 +104,7 @@ function paceChart({ at, moving, unit }: Track, end: number): RunChart | undefin
   if (!(average > 0)) return undefined;
   const points = paceAlong(at, moving).map(([place, pace]): Point => [place / unit, pace * unit])
     .filter(([, pace]) => pace > 0);
-  const [lowest, highest] = extremes(points);
+  const [lowest, highest] = extremes(points.map(([, pace]) => pace));
   const slowest = Math.min(highest, average * SLOWEST_SHOWN);
   const ticks = ticksOver(lowest, slowest, LEAST_SPAN.pace, ROUND_PACES);
   return { points, ticks, lowest, highest, average };
@@ -118,13 +118,16 @@ function sensorChart(
   const points = thinOut(at, values ?? []).map(([place, value]): Point => [place / unit, value]);
   const average = meanBetween(at, values ?? [], -1, Infinity);
   if (points.length < 2 || average === undefined) return undefined;
-  const [lowest, highest] = extremes(points);
+  // Of all samples: a peak may be thinned out of the drawing, but not out of the words.
+  const [lowest, highest] = extremes((values ?? []).filter((value) => !Number.isNaN(value)));
   return { points, ticks: ticksOver(lowest, highest, span, ROUND), lowest, highest, average };
 }
 
-function extremes(points: Point[]): [number, number] {
-  const values = points.map(([, value]) => value);
-  return [Math.min(...values), Math.max(...values)];
+function extremes(values: number[]): [number, number] {
+  return [
+    values.reduce((least, value) => Math.min(least, value), Infinity),
+    values.reduce((most, value) => Math.max(most, value), -Infinity),
+  ];
 }
 
 function ticksOver(low: number, high: number, span: number, steps: number[]): number[] {

@@ -54,7 +54,7 @@ export const admin = {
     title: "Strava's limits",
     short: "This quarter hour",
     daily: "Today, UTC",
-    value: (used: string, limit: string) => `${used} of ${limit}`,
+    value: (used: string, limit: string) => `${used} of ${limit} used`,
     unknown: "Strava has not been asked anything yet.",
     rate: (at: string) =>
       `Strava refused a call for its rate, so all calls rest until ${at}. There is nothing to do. If it happens often, ask Strava for a higher limit.`,

@@ -52,7 +52,8 @@ export const details = {
   },
   owed: {
     title: "This run is being read",
-    text: "It takes a few seconds.",
+    text: "It takes a few seconds, then it shows up here.",
+    lost: "Runnerly cannot be reached right now. This page tries again by itself.",
     later: (time: string) =>
       `Strava's limit is reached, so it is read a little later: after ${time}.`,
     reload: "Reload the page",

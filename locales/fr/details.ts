@@ -54,7 +54,8 @@ export const details: Messages["details"] = {
   },
   owed: {
     title: "Cette sortie est en cours de lecture",
-    text: "Cela prend quelques secondes.",
+    text: "Cela prend quelques secondes, puis elle s’affiche ici.",
+    lost: "Runnerly est injoignable pour le moment. Cette page réessaie d’elle-même.",
     later: (time) => `La limite de Strava est atteinte : la lecture se fera après ${time}.`,
     reload: "Recharger la page",
   },

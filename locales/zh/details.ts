@@ -49,7 +49,8 @@ export const details: Messages["details"] = {
   },
   owed: {
     title: "正在读取这次跑步",
-    text: "需要几秒钟。",
+    text: "需要几秒钟，随后会显示在这里。",
+    lost: "暂时无法连接 Runnerly。此页会自动重试。",
     later: (time) => `已达到 Strava 的限额，将在${time}之后读取。`,
     reload: "重新加载页面",
   },

@@ -2,15 +2,19 @@ import { Hono } from "hono";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { ConnectWithStrava } from "@/components/StravaMark.tsx";
+import { getStravaLink } from "@/db/strava_accounts.ts";
 import { beginConnect } from "@/domain/strava/connect.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { renderPage } from "@/http/render.tsx";
 
 /** What the runner would agree to, before Strava asks; then off to Strava. */
 export default new Hono<AppEnv>()
-  .get("/", (c) => {
-    const { accounts, strava: { consent: t } } = c.var.t;
-    const action = c.req.query("again") === "1" ? "/strava/connect?again=1" : "/strava/connect";
+  .get("/", async (c) => {
+    const { deps, runner, t: { accounts, strava: { consent: t } } } = c.var;
+    const isAgain = c.req.query("again") === "1";
+    const link = await getStravaLink(deps.db, runner.id);
+    if (link?.status === "connected" && !isAgain) return c.redirect("/account/strava", 303);
+    const action = isAgain ? "/strava/connect?again=1" : "/strava/connect";
     return renderPage(
       c,
       { title: t.title },

@@ -6,10 +6,10 @@ import { accountScenes, type Scene, strangerScenes } from "./scenes.ts";
 import { operatorScenes } from "./operator_scenes.ts";
 import { historyScenes, importScenes, plainAthletes } from "./strava_scenes.ts";
 
-/** What no browser shows: for the island, to be kept, for whoever watches the server, and for Strava. */
+/** What no browser shows: for the islands, to be kept, for whoever watches the server, and for Strava. */
 const NO_PAGES = [
   ...["/account/strava/progress", "/account/strava/purges/:id", "/healthz"],
-  "/webhooks/strava/:secret",
+  ...["/runs/:id/details", "/webhooks/strava/:secret"],
 ];
 
 Deno.test("every page has a scene, and every address that is no page is known", async () => {

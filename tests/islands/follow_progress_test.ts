@@ -26,7 +26,7 @@ async function follow(answers: Answer[]): Promise<Seen> {
     return answer;
   });
   const source = `http://localhost:${server.addr.port}/progress`;
-  const stop = followProgress(source, {
+  const stop = followProgress<typeof DONE>(source, {
     onProgress: ({ read }) => seen.shown.push(read),
     onLost: () => seen.lost++,
     onEnd() {

@@ -104,7 +104,10 @@ Deno.test("POST /runs/[id]/details has a run read now, and the page says so mean
     const meanwhile = await visitor.get(path);
     assertShows(meanwhile, t.details.owed.title, t.details.owed.reload);
     doesNotMatch(textOf(meanwhile.text), new RegExp(t.details.unread.button));
+    const isActive = async () => JSON.parse((await visitor.get(`${path}/details`)).text).active;
+    strictEqual(await isActive(), true);
     await app.drain();
+    strictEqual(await isActive(), false);
     ok(headings((await visitor.get(path)).text).includes(t.details.charts));
   }));
 

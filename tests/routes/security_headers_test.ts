@@ -82,7 +82,14 @@ Deno.test("No page needs what the policy forbids: nothing inline, nothing from e
     const { visitor, email } = await newRunner(app);
     const { runId } = await giveHistory(app, email);
     const account = ["", "/profile", "/password", "/email", "/sessions", "/strava", "/delete"];
-    const paths = ["/", "/runs", `/runs/${runId}`, "/strava/connect", "/privacy", "/nothing"];
+    const paths = [
+      "/",
+      "/runs",
+      `/runs/${runId}`,
+      "/strava/connect?again=1",
+      "/privacy",
+      "/nothing",
+    ];
     for (const path of [...paths, ...account.map((part) => `/account${part}`)]) {
       const { text } = await visitor.get(path);
       ok(text.startsWith("<!doctype html>"), path);

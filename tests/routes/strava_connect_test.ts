@@ -55,6 +55,8 @@ Deno.test("Consent links the athlete and begins one import in the same breath", 
     const page = await visitor.get("/account/strava");
     assertShows(page, en.strava.connected("Noa Petit"), en.strava.states.waiting);
     ok(!textOf(page.text).includes(en.strava.scopesLimited), "nothing is missing");
+    strictEqual((await visitor.get("/strava/connect")).location, "/account/strava");
+    strictEqual((await visitor.get("/strava/connect?again=1")).status, 200);
   }));
 
 Deno.test("A state opens nothing in another session, of the same runner or of another", () =>

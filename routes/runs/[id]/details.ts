@@ -1,14 +1,21 @@
 import { Hono } from "hono";
+import { getOwedAt } from "@/db/jobs.ts";
 import { getRun } from "@/db/runs.ts";
 import { unparkDetails } from "@/db/run_details.ts";
 import { RefusedError } from "@/domain/errors.ts";
-import { queueRunDetails } from "@/domain/strava/owe.ts";
+import { queueRunDetails, runDetailsKey } from "@/domain/strava/owe.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { idParam } from "@/http/params.ts";
 import { safeList } from "@/http/run_filters.ts";
 
-/** Reads the run in full now, also when it was given up before. */
-export default new Hono<AppEnv>().post("/", async (c) => {
+/** Reads the run in full now, also when it was given up before; and says whether that is under way. */
+export default new Hono<AppEnv>().get("/", async (c) => {
+  const { deps, runner } = c.var;
+  const run = await getRun(deps.db, runner.id, idParam(c));
+  if (!run) throw new RefusedError("not_found");
+  const owedAt = await getOwedAt(deps.db, runner.id, runDetailsKey(run.id));
+  return c.json({ active: owedAt !== undefined }, 200, { "cache-control": "no-store" });
+}).post("/", async (c) => {
   const { deps, runner } = c.var;
   const run = await getRun(deps.db, runner.id, idParam(c));
   if (run?.source !== "strava" || !run.isRun) throw new RefusedError("not_found");
