@@ -99,7 +99,7 @@ function unchanged({ userId, refreshTokenSealed }: StravaAccount) {
   );
 }
 
-/** When a reading of Strava's list was complete, or an event came. */
+/** When a reading of Strava's list that came to its end began, or an event came. */
 export async function noteReading(
   tx: Db | Tx,
   userId: string,

@@ -26,7 +26,7 @@ export const stravaAccounts = sqliteTable("strava_accounts", {
   status: text("status", { enum: ["connected", "reconnect"] }).notNull(),
   connectedAt: integer("connected_at").notNull(),
   lastEventAt: integer("last_event_at"),
-  /** When a reading of the recent days, and of the whole history, was last complete. */
+  /** When the last reading of the recent days, and of the whole history, that came to its end began. */
   lastRecentAt: integer("last_recent_at"),
   lastSweepAt: integer("last_sweep_at"),
 }, (table) => [index("strava_accounts_key").on(table.sealingKeyId)]);

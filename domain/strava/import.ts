@@ -156,5 +156,7 @@ async function finishReading(tx: Tx, current: Import, now: number): Promise<void
   // An outage parks many that are well, so each complete reading has them tried once more.
   if (kind !== "recent") await retryParkedDetails(tx, userId);
   await queueDetails(tx, userId, now);
-  await noteReading(tx, userId, kind === "recent" ? { lastRecentAt: now } : { lastSweepAt: now });
+  // What changed since it began may have been behind it, so the next one is counted from there.
+  const readAt = kind === "recent" ? { lastRecentAt: createdAt } : { lastSweepAt: createdAt };
+  await noteReading(tx, userId, readAt);
 }
