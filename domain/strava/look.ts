@@ -12,7 +12,7 @@ import { queueDetails } from "@/domain/strava/owe.ts";
 import { printFacts, storeFacts } from "@/domain/strava/store.ts";
 import { type ListedActivity, StravaError } from "@/domain/strava/strava.ts";
 
-/** A new activity may be announced before it can be read, so "not found" is believed the third time. */
+/** A new activity may be announced before it can be read, so "not found" is believed the third time, or when Strava said so. */
 const BELIEVED_AFTER = [60_000, 300_000];
 
 interface LookKey {
@@ -83,7 +83,7 @@ async function miss(
 ): Promise<void> {
   const { db, now } = context;
   const wait = BELIEVED_AFTER[key.misses];
-  if (wait === undefined) {
+  if (wait === undefined || heard.deletions > 0) {
     return await settle(context, key, step, heard, (tx) => bury(tx, key, now));
   }
   const again = { v: 1, ...key, misses: key.misses + 1 };

@@ -7,6 +7,7 @@ import { LOOK_JOB } from "@/domain/strava/owe.ts";
 import { matchLedger } from "@/tests/support/ledger.ts";
 import { ATHLETE, livesFor, withConnectedRunner } from "@/tests/support/lives.ts";
 import type { StravaApp } from "@/tests/support/strava.ts";
+import { createRandom } from "@/tools/strava_simulator/random.ts";
 
 const MINUTE = 60_000;
 const PAGE = "GET /activities/{id}";
@@ -180,4 +181,30 @@ Deno.test("an event that comes while the look runs causes another look", () =>
     strictEqual(looks(app), 2);
     const unhandled = (await app.db.select().from(stravaEvents)).filter((row) => !row.handledAt);
     ok(unhandled.length === 0);
+  }));
+
+Deno.test("a storm of events, repeated and shuffled, ends in what is true, and costs each activity one look", () =>
+  withConnectedRunner({ runs: 60 }, async (app) => {
+    const { strava } = app;
+    await livesFor(app, 20 * MINUTE);
+    strava.clearJournal();
+    strava.clearDeliveries();
+    strava.addWebhookFault({ effect: { kind: "duplicate", copies: 2 }, times: 100 });
+    strava.addWebhookFault({ effect: { kind: "reverse", count: 7 } });
+    const random = createRandom(500);
+    for (let i = 0; i < 300; i++) {
+      const history = strava.activities(ATHLETE);
+      const { id } = history[random.whole(0, history.length - 1)];
+      if (i % 30 === 0) strava.insertActivity(ATHLETE, { distanceMeters: 300 + i, gps: false });
+      else if (i % 40 === 1) strava.deleteActivity(id);
+      else strava.updateActivity(id, { name: `Edited ${i}`, distanceMeters: 100 + i });
+    }
+    await livesFor(app, 10_000, { stepMs: 10_000 });
+    const deliveries = strava.deliveries();
+    ok(deliveries.length >= 500, `${deliveries.length} deliveries`);
+    await livesFor(app, 60 * MINUTE);
+    await matchLedger(app.db, strava, ATHLETE);
+    const told = new Set(deliveries.map(({ event }) => event.object_id)).size;
+    // And its details, which are on the same page.
+    ok(looks(app) <= 2 * told, `${looks(app)} looks at ${told} activities`);
   }));
