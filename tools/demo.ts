@@ -2,6 +2,7 @@ import { port } from "@/config/notations.ts";
 import { type Application, startApplication } from "@/tools/demo/application.ts";
 import { takeFolder } from "@/tools/demo/folder.ts";
 import { choosePorts, type DemoPorts } from "@/tools/demo/ports.ts";
+import { subscribe } from "@/tools/demo/subscribe.ts";
 import { type Mailbox, startMailbox } from "@/tools/mailbox/mailbox.ts";
 import { demoAthleteId, type Simulator, startSimulator } from "@/tools/strava_simulator/mod.ts";
 import { readSwitches } from "@/tools/switches.ts";
@@ -29,22 +30,21 @@ async function main(): Promise<void> {
   const simulator = await startSimulator({ port: ports.strava, stateFile: `${path}/strava.json` });
   const mailbox = await startMailbox({ webPort: ports.mailbox, folder: `${path}/mails` });
   const url = `http://localhost:${ports.app}`;
-  const application = startApplication({
-    url,
-    logPath: `${path}/app.log`,
-    env: {
-      ...standIns(simulator, mailbox),
-      // Nothing leaves this machine, and nobody else comes in.
-      HOST: "127.0.0.1",
-      PORT: String(ports.app),
-      BASE_URL: url,
-      DATABASE_URL: `file:${path}/runnerly.db`,
-      KV_PATH: `${path}/kv.db`,
-      SEALING_KEYS: await folder.sealingKeys(),
-    },
-  });
+  const env = {
+    ...standIns(simulator, mailbox),
+    // Nothing leaves this machine, and nobody else comes in.
+    HOST: "127.0.0.1",
+    PORT: String(ports.app),
+    BASE_URL: url,
+    DATABASE_URL: `file:${path}/runnerly.db`,
+    KV_PATH: `${path}/kv.db`,
+    SEALING_KEYS: await folder.sealingKeys(),
+  };
+  const application = startApplication({ url, logPath: `${path}/app.log`, env });
   await folder.say({ address: url, demo: Deno.pid, app: application.pid });
-  const isWell = await follow(application, path, () => greet(ports, path, simulator));
+  const isWell = await follow(application, path, async () => {
+    greet(ports, path, { simulator, tells: await subscribe(env) });
+  });
   await simulator.stop();
   await mailbox.stop();
   await folder.leave();
@@ -86,14 +86,14 @@ function standIns(simulator: Simulator, mailbox: Mailbox): Record<string, string
 async function follow(
   application: Application,
   path: string,
-  greet: () => void,
+  greet: () => Promise<void>,
 ): Promise<boolean> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     Deno.addSignalListener(signal, application.stop);
   }
   const log = `Its log is ${path}/app.log.`;
   const isUp = await application.isUp();
-  if (isUp) greet();
+  if (isUp) await greet();
   if (isUp === false) {
     console.error(`Runnerly does not answer, so the demo ends it. ${log}`);
     application.stop();
@@ -103,8 +103,14 @@ async function follow(
   return isUp !== false && !end;
 }
 
-function greet({ app, strava, mailbox }: DemoPorts, path: string, simulator: Simulator): void {
+function greet(
+  { app, strava, mailbox }: DemoPorts,
+  path: string,
+  { simulator, tells }: { simulator: Simulator; tells: boolean },
+): void {
   const count = simulator.activities(demoAthleteId).length.toLocaleString("en");
+  const run = `curl -d '{}' ${simulator.controlUrl}/athletes/${demoAthleteId}/activities`;
+  const later = tells ? "in a minute or two" : "within three hours";
   const again = path === FOLDER ? "" : ` --folder ${path}`;
   console.log(`
   Runnerly      http://localhost:${app}
@@ -115,6 +121,8 @@ function greet({ app, strava, mailbox }: DemoPorts, path: string, simulator: Sim
     1. Create an account with any e-mail and a password of ten characters or more.
     2. Open the mail under "Its mails" and confirm.
     3. Connect Strava, and watch ${count} activities come in.
+    4. Have that runner run once more; it arrives ${later}:
+       ${run}
 
   Everything is kept in ${path}, the log in ${path}/app.log.
   Stop with Ctrl+C; begin anew with \`deno task demo --reset${again}\`.

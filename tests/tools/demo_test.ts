@@ -102,6 +102,10 @@ Deno.test("tools/demo.ts takes the next port, logs at once, and refuses a second
     strictEqual(await (await fetch(`${url}/healthz`)).text(), "ok");
     await untilLogged(`${folder}/app.log`, `"path":"/healthz"`);
 
+    const [, more] = said.match(/in a minute or two:\s+curl -d '{}' (http:\S+)/) ?? [];
+    match(await (await fetch(more, { method: "POST", body: "{}" })).text(), /"id"/);
+    await untilLogged(`${folder}/app.log`, `"path":"/webhooks/strava/`);
+
     const second = await refused(["--folder", folder, "--reset"]);
     ok(second.includes(`A demo runs in ${folder} already, at ${url} (process `), second);
     match(second, /Ctrl\+C.*`kill \d+`.*--folder/s);
