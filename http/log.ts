@@ -13,7 +13,10 @@ export function openLog(now: () => number): Log {
   };
 }
 
-/** A line for each request: the path, never the query, which may carry a code or a link's secret. */
+/** A secret of ours in a path: Strava's events come to one. */
+const SECRET = /[\w-]{40,}/g;
+
+/** A line for each request: the path without secrets, never the query, which may carry a code or a link's. */
 export function requestLog(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const { deps, requestId } = c.var;
@@ -24,7 +27,7 @@ export function requestLog(): MiddlewareHandler<AppEnv> {
     deps.log.info("Request", {
       requestId,
       method: c.req.method,
-      path: c.req.path,
+      path: c.req.path.replace(SECRET, "[secret]"),
       status: c.res.status,
       ms,
     });

@@ -7,6 +7,7 @@ import type { AppEnv } from "@/http/env.ts";
 import { routes } from "@/http/routes.gen.ts";
 import { en } from "@/locales/en/mod.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
+import { newSecret } from "@/domain/tokens/secrets.ts";
 import { assertShows } from "@/tests/support/page.ts";
 import { openVisitor } from "@/tests/support/visitor.ts";
 
@@ -117,8 +118,12 @@ Deno.test("Each request is one line in the log: what was asked, never what was s
       password: "pw-1",
     });
     await visitor.get("/confirm-email?token=secret-token");
+    const secret = newSecret();
+    await visitor.get(`/webhooks/strava/${secret}`);
     const lines = app.logged.filter(({ event }) => event === "Request");
-    strictEqual(lines.length, 2);
+    strictEqual(lines.length, 3);
+    strictEqual(lines[2].fields?.path, "/webhooks/strava/[secret]");
+    ok(!JSON.stringify(app.logged).includes(secret));
     strictEqual(lines[0].fields?.path, "/sign-in");
     strictEqual(lines[0].fields?.method, "POST");
     strictEqual(lines[0].fields?.status, 422);
