@@ -71,23 +71,7 @@ function ReadingState(
         </p>
       );
     case "owed":
-      return (
-        <Notice tone="info" title={t.owed.title}>
-          {reading.laterAt ? <p>{t.owed.later(reading.laterAt)}</p> : (
-            <Island
-              name="RunReading"
-              of={RunReading}
-              props={{
-                source: `/runs/${place.runId}/details`,
-                text: { waiting: t.owed.text, lost: t.owed.lost },
-              }}
-            />
-          )}
-          <p>
-            <a href={`/runs/${place.runId}${queryOf(place)}`}>{t.owed.reload}</a>
-          </p>
-        </Notice>
-      );
+      return <Owed laterAt={reading.laterAt} place={place} t={t.owed} />;
     case "parked":
       return (
         <Notice tone="warning" title={t.parked.title}>
@@ -103,6 +87,28 @@ function ReadingState(
     default:
       return <Unread place={place} {...t.unread} />;
   }
+}
+
+interface OwedProps {
+  /** When it is read, where that is not at once. */
+  laterAt?: string;
+  place: Place;
+  t: Messages["details"]["owed"];
+}
+
+function Owed({ laterAt, place, t }: OwedProps) {
+  const path = `/runs/${place.runId}`;
+  const text = { waiting: t.text, lost: t.lost };
+  return (
+    <Notice tone="info" title={t.title}>
+      {laterAt
+        ? <p>{t.later(laterAt)}</p>
+        : <Island name="RunReading" of={RunReading} props={{ source: `${path}/details`, text }} />}
+      <p>
+        <a href={path + queryOf(place)}>{t.reload}</a>
+      </p>
+    </Notice>
+  );
 }
 
 interface UnreadProps {
