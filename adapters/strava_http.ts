@@ -48,6 +48,7 @@ export function formOnce(fields: Record<string, string>): Omit<RequestInit, "sig
 
 /** Numbers of 16 digits or more do not fit a double: ids are taken as text before they lose their end. */
 function parseJson(text: string): unknown {
+  if (!/\d{16}/.test(text) && !text.startsWith("\uFEFF")) return JSON.parse(text);
   const long = /"(id|upload_id|athlete_id|object_id|owner_id)":\s*(\d{16,})/g;
   return JSON.parse(text.replace(/^\uFEFF/, "").replace(long, '"$1":"$2"'));
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, lte, max, sql } from "drizzle-orm";
 import { type SQLiteUpdateSetSource, unionAll } from "drizzle-orm/sqlite-core";
 import type { Db, Tx } from "@/db/client.ts";
+import { prepared } from "@/db/prepared.ts";
 import { jobs } from "@/db/schema/jobs.ts";
 
 const PROBLEM_CHARS = 500;
@@ -33,17 +34,22 @@ export class LeaseLostError extends Error {
 
 /** Takes up to `limit` jobs that are due or whose worker fell silent, oldest first, in one statement. */
 export async function leaseJobs(
-  db: Db | Tx,
+  db: Db,
   { token, now, leaseMs, limit }: { token: string; now: number; leaseMs: number; limit: number },
 ): Promise<LeasedJob[]> {
-  const rows = await db.update(jobs)
+  const rows = await lease(db).all({ token, now, leaseUntil: now + leaseMs, limit });
+  return rows.sort((a, b) => a.runAt - b.runAt).map(({ runAt: _, ...job }) => ({ ...job, token }));
+}
+
+const lease = prepared((db) =>
+  db.update(jobs)
     .set({
       state: "running",
       attempts: sql`${jobs.attempts} + 1`,
-      leaseToken: token,
-      leaseUntil: now + leaseMs,
+      leaseToken: sql`${sql.placeholder("token")}`,
+      leaseUntil: sql`${sql.placeholder("leaseUntil")}`,
     })
-    .where(inArray(jobs.id, dueIds(db, now, limit)))
+    .where(inArray(jobs.id, dueIds(db)))
     .returning({
       id: jobs.id,
       kind: jobs.kind,
@@ -51,12 +57,12 @@ export async function leaseJobs(
       attempts: jobs.attempts,
       maxAttempts: jobs.maxAttempts,
       runAt: jobs.runAt,
-    });
-  return rows.sort((a, b) => a.runAt - b.runAt).map(({ runAt: _, ...job }) => ({ ...job, token }));
-}
+    }).prepare()
+);
 
 /** Two walks down two indexes, each cut at the limit: an OR would read every due row for each lease. */
-function dueIds(db: Db | Tx, now: number, limit: number) {
+function dueIds(db: Db) {
+  const [now, limit] = [sql.placeholder("now"), sql.placeholder("limit")];
   const job = { id: jobs.id, runAt: jobs.runAt };
   const due = db.select(job).from(jobs)
     .where(and(eq(jobs.state, "ready"), lte(jobs.runAt, now)))

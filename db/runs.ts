@@ -1,4 +1,16 @@
-import { and, desc, eq, getTableColumns, gte, inArray, lt, lte, sql } from "drizzle-orm";
+import {
+  and,
+  desc,
+  eq,
+  getTableColumns,
+  getTableName,
+  gte,
+  inArray,
+  lt,
+  lte,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { foldText } from "@/db/fold.ts";
 import { prepared } from "@/db/prepared.ts";
@@ -12,6 +24,9 @@ type Source = Run["source"];
 const columns = Object.entries(getTableColumns(runs)).filter(([key]) => key !== "hidden");
 const KEPT_ON_UPDATE = ["id", "userId", "source", "externalId"];
 
+/** Built once: to build it costs as much as to run it. */
+const UPSERT = upsertText();
+
 /**
  * Inserts or replaces any number of rows in one statement: a JSON array in, no cost per cell in the client.
  * Materialized, because SQLite would write and parse the text of a row again for each of its columns.
@@ -21,17 +36,20 @@ export async function upsertRuns(tx: Tx, rows: NewRun[]): Promise<void> {
   const cells = rows.map(withFold).map((row) =>
     columns.map(([key]) => row[key as keyof NewRun] ?? null)
   );
-  const names = columns.map(([, column]) => sql.identifier(column.name));
-  const values = columns.map((_, i) => sql.raw(`value ->> ${i}`));
-  const changes = columns.filter(([key]) => !KEPT_ON_UPDATE.includes(key)).map(([, column]) =>
-    sql`${sql.identifier(column.name)} = excluded.${sql.identifier(column.name)}`
-  );
   await tx.run(sql`
     with given(value) as materialized
       (select jsonb(value) from json_each(${JSON.stringify(cells)}))
-    insert into ${runs} (${sql.join(names, sql`, `)})
-    select ${sql.join(values, sql`, `)} from given where true
-    on conflict (user_id, source, external_id) do update set ${sql.join(changes, sql`, `)}`);
+    ${UPSERT}`);
+}
+
+function upsertText(): SQL {
+  const names = columns.map(([, column]) => `"${column.name}"`);
+  const values = columns.map((_, i) => `value ->> ${i}`);
+  const changes = columns.filter(([key]) => !KEPT_ON_UPDATE.includes(key))
+    .map(([, { name }]) => `"${name}" = excluded."${name}"`);
+  return sql.raw(`insert into "${getTableName(runs)}" (${names.join(", ")})
+    select ${values.join(", ")} from given where true
+    on conflict (user_id, source, external_id) do update set ${changes.join(", ")}`);
 }
 
 /** SQLite knows small and capital letters of English alone, and that is what most titles have. */
@@ -81,13 +99,19 @@ export async function redrawRuns(
 ): Promise<number> {
   if (lines.length === 0) return 0;
   const given = JSON.stringify(lines.map(({ externalId, polyline }) => [externalId, polyline]));
-  const rows = await tx.all(sql`
-    update ${runs} set polyline = given.line
-    from (select value ->> 0 as id, value ->> 1 as line from json_each(${given})) as given
-    where user_id = ${userId} and source = ${source} and external_id = given.id
-      and polyline <> given.line
-    returning runs.id`);
-  return rows.length;
+  // Crossed, or SQLite reads a whole history for each of the lines.
+  const differing = await tx.all<{ id: string; line: string }>(sql`
+    with given(external_id, line) as materialized
+      (select value ->> 0, value ->> 1 from json_each(${given}))
+    select runs.id, given.line from given cross join ${runs} as runs
+    where runs.user_id = ${userId} and runs.source = ${source}
+      and runs.external_id = given.external_id and runs.polyline <> given.line`);
+  for (const { id, line } of differing) {
+    await tx.update(runs).set({ polyline: line }).where(
+      and(eq(runs.id, id), eq(runs.userId, userId)),
+    );
+  }
+  return differing.length;
 }
 
 /** What the source did not list in a reading that began at `fetchedBefore`, of what started after `since`: the newest. */

@@ -13,9 +13,9 @@ import {
 } from "@/domain/strava/activity.ts";
 import { giveWay, inSlices } from "@/domain/take_turns.ts";
 
-/** Some 1 ms of work each, which a page can wait for. */
+/** Some 2 ms of work each, which a page can wait for. */
 const PRINTED_AT_ONCE = 50;
-const STORED_AT_ONCE = 20;
+const STORED_AT_ONCE = 40;
 
 export type PrintedFacts = RunFacts & { fingerprint: string };
 
