@@ -95,7 +95,7 @@ export async function completeJob(tx: Db | Tx, lease: Lease, now: number): Promi
   await end(tx, lease, { state: "done", problem: null, finishedAt: now });
 }
 
-/** Puts a job back for later: its next page, or another try. What woke it meanwhile has its own payload. */
+/** Puts a job back for later: its next page, or another try. What woke it meanwhile has its own payload, and its own time. */
 export async function requeueJob(
   tx: Db | Tx,
   lease: Lease,
@@ -104,7 +104,7 @@ export async function requeueJob(
   await settle(tx, lease, {
     ...RELEASED,
     state: "ready",
-    runAt: again.runAt,
+    runAt: sql`min(${again.runAt}, coalesce(${jobs.wakeAt}, ${again.runAt}))`,
     attempts: attemptsAfter(again.attempts),
     problem: again.problem?.slice(0, PROBLEM_CHARS) ?? null,
     ...(again.payload === undefined ? {} : { payload: payloadUnlessWoken(again.payload) }),

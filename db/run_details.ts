@@ -69,7 +69,7 @@ export async function nextDetailsTask(
       select * from (select run_id, started_at from ${runDetails} indexed by run_details_samples
         where state = 'ready' and stream_state = 'waiting' and ${newest})
       union all
-      select * from (select run_id, started_at from ${runDetails} indexed by run_details_expiry
+      select * from (select run_id, started_at from ${runDetails} indexed by run_details_renewal
         where expires_at <= ${renewBy} and state = 'ready' and ${newest})
     ) order by started_at desc limit 1`,
   );
@@ -104,12 +104,17 @@ async function detailsTask(db: Db | Tx, chosen: SQL): Promise<DetailsTask | unde
   return { ...task, part: state === "ready" && streamState === "waiting" ? "streams" : "details" };
 }
 
-/** When the next run has to be read, or to be read again so long before it has to be gone; undefined when none has. */
+/**
+ * When the next run has to be read, or, as long before it has to be gone as `renewBy` is ahead, to be read again;
+ * undefined when none has.
+ */
 export async function nextDetailsDueAt(
   db: Db | Tx,
   userId: string,
-  renewAheadMs: number,
+  { now, renewBy }: { now: number; renewBy: number },
 ): Promise<number | undefined> {
+  const renewed = sql`${runDetails} indexed by run_details_renewal
+    where expires_at is not null and user_id = ${userId} and state = 'ready'`;
   const [row] = await db.all<{ at: number | null }>(sql`
     select min(at) as at from (
       select min(due_at) as at from ${runDetails} indexed by run_details_due
@@ -118,9 +123,9 @@ export async function nextDetailsDueAt(
       select min(due_at) from ${runDetails} indexed by run_details_samples
         where user_id = ${userId} and state = 'ready' and stream_state = 'waiting'
       union all
-      select * from (select max(due_at, expires_at - ${renewAheadMs}) from ${runDetails}
-        indexed by run_details_expiry
-        where expires_at is not null and user_id = ${userId} and state = 'ready'
+      select min(due_at) from ${renewed} and due_at > ${now} and expires_at <= ${renewBy}
+      union all
+      select * from (select expires_at - ${renewBy - now} from ${renewed} and due_at <= ${now}
         order by expires_at limit 1))`);
   return row.at ?? undefined;
 }
@@ -168,12 +173,13 @@ export async function countDetailsLeft(db: Db): Promise<Map<string, number>> {
   );
 }
 
-/** Calls that the details and samples of all runs cost, read or not, by runner. */
+/** Calls that the details and samples of all runs cost, read or not, by runner. What was typed in has no samples. */
 export async function countDetailsCalls(db: Db): Promise<Map<string, number>> {
   return await countCalls(
     db,
-    sql`2 * (select count(*) from ${runDetails} indexed by run_details_due
-      where user_id = account.user_id)`,
+    sql`(select coalesce(sum(2 - (stream_state = 'none')), 0)
+      from ${runDetails} indexed by run_details_due
+      where user_id = account.user_id and state in ('waiting', 'ready'))`,
   );
 }
 
@@ -181,7 +187,7 @@ export async function countDetailsCalls(db: Db): Promise<Map<string, number>> {
 export async function countRenewalCalls(db: Db, by: number): Promise<Map<string, number>> {
   return await countCalls(
     db,
-    sql`2 * (select count(*) from ${runDetails} indexed by run_details_expiry
+    sql`2 * (select count(*) from ${runDetails} indexed by run_details_renewal
       where expires_at <= ${by} and user_id = account.user_id and state = 'ready')`,
   );
 }

@@ -99,13 +99,18 @@ function unchanged({ userId, refreshTokenSealed }: StravaAccount) {
   );
 }
 
-/** When a reading of Strava's list that came to its end began, or an event came. */
+/** When a reading of Strava's list that came to its end began, or an event came; an earlier time changes nothing. */
 export async function noteReading(
   tx: Db | Tx,
   userId: string,
   times: Partial<Pick<StravaAccount, "lastRecentAt" | "lastSweepAt" | "lastEventAt">>,
 ): Promise<void> {
-  await tx.update(stravaAccounts).set(times).where(eq(stravaAccounts.userId, userId));
+  const later = Object.entries(times).map(([key, at]) => {
+    const column = stravaAccounts[key as keyof typeof times];
+    return [key, sql`max(coalesce(${column}, 0), ${at})`];
+  });
+  await tx.update(stravaAccounts).set(Object.fromEntries(later))
+    .where(eq(stravaAccounts.userId, userId));
 }
 
 /** Runners whose connection works and whose recent days, or whole history, were last read before: the longest ago first. */

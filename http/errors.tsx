@@ -3,6 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import { Problem } from "@/components/Problem.tsx";
 import { type Refusal, type RefusalCode, RefusedError } from "@/domain/errors.ts";
 import type { AppEnv } from "@/http/env.ts";
+import { loggedPath } from "@/http/log.ts";
 import { describeError } from "@/domain/log.ts";
 import { renderPage } from "@/http/render.tsx";
 
@@ -28,7 +29,7 @@ export function answerError(error: Error, c: Context<AppEnv>): Response | Promis
     );
   }
   const { deps, requestId, t } = c.var;
-  deps.log.error("Request failed", { requestId, path: c.req.path, ...describeError(error) });
+  deps.log.error("Request failed", { requestId, path: loggedPath(c), ...describeError(error) });
   const { title, text } = t.errors.internal;
   const body = (
     <Problem

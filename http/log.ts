@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import type { Log } from "@/domain/log.ts";
 import type { AppEnv } from "@/http/env.ts";
 
@@ -16,7 +16,12 @@ export function openLog(now: () => number): Log {
 /** A secret of ours in a path: Strava's events come to one. */
 const SECRET = /[\w-]{40,}/g;
 
-/** A line for each request: the path without secrets, never the query, which may carry a code or a link's. */
+/** What a log may say of an address: the path without secrets, never the query, which may carry a code or a link's. */
+export function loggedPath(c: Context<AppEnv>): string {
+  return c.req.path.replace(SECRET, "[secret]");
+}
+
+/** A line for each request. */
 export function requestLog(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const { deps, requestId } = c.var;
@@ -27,7 +32,7 @@ export function requestLog(): MiddlewareHandler<AppEnv> {
     deps.log.info("Request", {
       requestId,
       method: c.req.method,
-      path: c.req.path.replace(SECRET, "[secret]"),
+      path: loggedPath(c),
       status: c.res.status,
       ms,
     });

@@ -35,6 +35,6 @@ export async function sweep(db: Db, now: number, maxAgeMs: number | null): Promi
   await deleteOldEvents(db, kept(30 * DAY_MS));
   await deleteOldTombstones(db, kept(30 * DAY_MS));
   await deleteBuriedJobs(db, LOOK_JOB, kept(30 * DAY_MS));
-  await deleteSettledJobs(db, now - 7 * DAY_MS);
+  await deleteSettledJobs(db, kept(7 * DAY_MS));
   await deleteSettledMails(db, now - 90 * DAY_MS);
 }

@@ -124,6 +124,7 @@ export const stravaEvents = sqliteTable("strava_events", {
   uniqueIndex("strava_events_print").on(table.print),
   index("strava_events_object").on(table.userId, table.objectId, table.handledAt),
   index("strava_events_handled").on(table.handledAt),
+  index("strava_events_received").on(table.receivedAt),
 ]);
 
 /**
@@ -150,8 +151,9 @@ export const runDetails = sqliteTable("run_details", {
   index("run_details_due").on(table.userId, table.state, table.startedAt),
   index("run_details_samples").on(table.userId, table.startedAt)
     .where(sql`state = 'ready' and stream_state = 'waiting'`),
-  index("run_details_expiry").on(table.expiresAt, table.userId)
+  index("run_details_renewal").on(table.userId, table.expiresAt)
     .where(sql`expires_at is not null`),
+  index("run_details_expiry").on(table.expiresAt).where(sql`expires_at is not null`),
 ]);
 
 /** What a disconnection removed: the runner's proof that it is gone. Nothing in it came from Strava. */

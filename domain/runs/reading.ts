@@ -9,6 +9,13 @@ export type Reading =
   | { kind: "parked"; problem: string | null }
   | { kind: "owed"; at: number };
 
+/** What is asked for is read within seconds; what is due later waits for Strava's limit. */
+const SOON_MS = 5_000;
+
+export function isSoon(owedAt: number, now: number): boolean {
+  return owedAt <= now + SOON_MS;
+}
+
 /** `owedAt` says that somebody asked for it and when it is due. */
 export function readingOf(
   known: Known | undefined,

@@ -42,7 +42,7 @@ export async function lookAtActivity(
     context,
     account,
     // A reading may have missed hundreds at once, and what is kept for people is not for those.
-    heard.count > 0 ? "person" : "lists",
+    heard.count > 0 ? "person" : "looks",
     (token) => context.strava.getActivity(token, key.externalId, step.signal),
   );
   if (asked.kind === "wait") {

@@ -17,11 +17,13 @@ const INACTIVE_RETRY_MS = 3_600_000;
 
 /**
  * What a call is for, and how far it may use up each window: a fifth is kept for people who wait and for events,
- * and of the day another part for the lists that keep a history true.
+ * and of the day another part for what keeps a history true.
  */
 const SHARES = {
   person: { short: 1, daily: 1 },
   lists: { short: 0.8, daily: 0.8 },
+  /** At what a list left out, which may be thousands: lists go on beside them. */
+  looks: { short: 0.7, daily: 0.7 },
   details: { short: 0.8, daily: 0.65 },
 } as const;
 
@@ -127,7 +129,7 @@ export function estimateFinish(
   const [perQuarter, perDay] = [shortLimit * share.short, dailyLimit * share.daily].map(Math.floor);
   let used = quota ? usedAt(quota, now) : { shortUsed: 0, dailyUsed: 0 };
   let at = Math.max(now - MARGIN_MS, quota?.blockedUntil ?? 0);
-  for (let left = calls; left > 0 && perQuarter > 0;) {
+  for (let left = calls; left > 0 && perQuarter > 0 && perDay > 0;) {
     const possible = Math.min(perQuarter - used.shortUsed, perDay - used.dailyUsed);
     left -= Math.max(0, possible);
     if (left <= 0) break;

@@ -50,12 +50,12 @@ export async function readNextDetails(
   const { db, now } = context;
   const account = await getStravaAccount(db, userId);
   if (!account || account.status === "reconnect") return;
-  const ahead = renewAheadMs(context.maxAgeMs);
-  const task = await nextDetailsTask(db, userId, { now, renewBy: now + ahead });
+  const at = { now, renewBy: now + renewAheadMs(context.maxAgeMs) };
+  const task = await nextDetailsTask(db, userId, at);
   if (task) return await readPart(context, { account, task, purpose: "details" }, step);
   // Inside one transaction, so that a run that came meanwhile either is seen here or wakes the job again.
   await db.transaction(async (tx) => {
-    const dueAt = await nextDetailsDueAt(tx, userId, ahead);
+    const dueAt = await nextDetailsDueAt(tx, userId, at);
     await (dueAt === undefined ? step.done(tx) : step.again(tx, Math.max(now, dueAt)));
   });
 }

@@ -9,7 +9,7 @@ import { getStravaLink } from "@/db/strava_accounts.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import { chartRun } from "@/domain/runs/charts.ts";
 import { unpackDetails, unpackStreams } from "@/domain/runs/pack.ts";
-import { type Reading, readingOf } from "@/domain/runs/reading.ts";
+import { isSoon, type Reading, readingOf } from "@/domain/runs/reading.ts";
 import { cutRun } from "@/domain/runs/stretches.ts";
 import { runDetailsKey } from "@/domain/strava/owe.ts";
 import type { AppEnv } from "@/http/env.ts";
@@ -18,9 +18,6 @@ import { idParam } from "@/http/params.ts";
 import { renderDocument } from "@/http/render.tsx";
 import { safeList } from "@/http/run_filters.ts";
 import { formatFor } from "@/locales/format.ts";
-
-/** A run asked for is read within seconds; what is due later waits for Strava's limit. */
-const SOON_MS = 5_000;
 
 export default new Hono<AppEnv>().get("/", async (c) => {
   const { deps, runner, locale, t } = c.var;
@@ -75,7 +72,7 @@ async function readInFull(
   const streams = known?.streams ? await unpackStreams(known.streams) : undefined;
   const format = formatFor(locale, runner.units);
   const laterAt = (at: number) =>
-    at > deps.now() + SOON_MS ? format.time(at, runner.timeZone) : undefined;
+    isSoon(at, deps.now()) ? undefined : format.time(at, runner.timeZone);
   return {
     reading: reading.kind === "owed" ? { kind: "owed", laterAt: laterAt(reading.at) } : reading,
     stretches: details && cutRun(details, runner.units),

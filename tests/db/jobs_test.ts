@@ -118,9 +118,16 @@ withDatabases(
   "a job that is woken and runs again anyway begins with what woke it, once",
   async ({ db }) => {
     const lease = await wakeWhileRunning(db);
-    await requeueJob(db, lease, { runAt: LATER, payload: { misses: 2 }, attempts: "reset" });
+    await requeueJob(db, lease, {
+      runAt: LATER + 8 * 3_600_000,
+      payload: { misses: 2 },
+      attempts: "reset",
+    });
     const [row] = await db.select().from(jobs);
-    assert.deepEqual([row.state, row.payload, row.wakeAt], ["ready", { misses: 0 }, null]);
+    assert.deepEqual(
+      [row.state, row.payload, row.runAt, row.wakeAt],
+      ["ready", { misses: 0 }, LATER, null],
+    );
     const [again] = await leaseJobs(db, { token: "b", now: LATER, leaseMs: 60_000, limit: 1 });
     await requeueJob(db, again, { runAt: LATER, payload: { misses: 1 }, attempts: "reset" });
     assert.deepEqual((await db.select().from(jobs))[0].payload, { misses: 1 });

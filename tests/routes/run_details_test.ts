@@ -118,6 +118,10 @@ Deno.test("POST /runs/[id]/details says when a run is read while Strava's limit 
     await visitor.post(`${path}/details`);
     await app.drain();
     assertShows(await visitor.get(path), t.details.owed.later("8:15 AM"));
+    // Nobody watches a page for a quarter of an hour.
+    deepStrictEqual(JSON.parse((await visitor.get(`${path}/details`)).text), { active: false });
+    const { visitor: stranger } = await newRunner(app);
+    strictEqual((await stranger.get(`${path}/details`)).status, 404);
   }));
 
 Deno.test("a parked run says what went wrong, and one press has it read", () =>

@@ -8,7 +8,6 @@ import { sweep } from "@/jobs/sweep.ts";
 import type { SimulatorOptions } from "@/tools/strava_simulator/mod.ts";
 import { userIdOf } from "./history.ts";
 import { newRunner } from "./runner.ts";
-import { freePort } from "./server.ts";
 import { shortRuns } from "./short_runs.ts";
 import { askStrava, consent, type StravaApp, withStravaApp } from "./strava.ts";
 import type { Visitor } from "./visitor.ts";
@@ -29,18 +28,22 @@ export async function withLivingApp(
   options: LivingOptions,
   test: (app: StravaApp) => Promise<void>,
 ): Promise<void> {
-  const port = freePort();
-  await withStravaApp({ ...options, baseUrl: `http://localhost:${port}` }, async (app) => {
-    const server = Deno.serve(
-      { port, hostname: "localhost", onListen: () => {} },
-      (request, info) => app.app.fetch(request, { remoteAddr: info.remoteAddr }),
-    );
-    try {
+  const ready = Promise.withResolvers<StravaApp>();
+  const server = Deno.serve(
+    { port: 0, hostname: "localhost", onListen: () => {} },
+    async (request, info) =>
+      await (await ready.promise).app.fetch(request, { remoteAddr: info.remoteAddr }),
+  );
+  try {
+    const baseUrl = `http://localhost:${server.addr.port}`;
+    await withStravaApp({ ...options, baseUrl }, async (app) => {
+      ready.resolve(app);
       await test(app);
-    } finally {
       await server.shutdown();
-    }
-  });
+    });
+  } finally {
+    await server.shutdown();
+  }
 }
 
 export const ATHLETE = 7_100_001;

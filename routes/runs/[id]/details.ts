@@ -3,6 +3,7 @@ import { getOwedAt } from "@/db/jobs.ts";
 import { getRun } from "@/db/runs.ts";
 import { unparkDetails } from "@/db/run_details.ts";
 import { RefusedError } from "@/domain/errors.ts";
+import { isSoon } from "@/domain/runs/reading.ts";
 import { queueRunDetails, runDetailsKey } from "@/domain/strava/owe.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { idParam } from "@/http/params.ts";
@@ -14,7 +15,8 @@ export default new Hono<AppEnv>().get("/", async (c) => {
   const run = await getRun(deps.db, runner.id, idParam(c));
   if (!run) throw new RefusedError("not_found");
   const owedAt = await getOwedAt(deps.db, runner.id, runDetailsKey(run.id));
-  return c.json({ active: owedAt !== undefined }, 200, { "cache-control": "no-store" });
+  const active = owedAt !== undefined && isSoon(owedAt, deps.now());
+  return c.json({ active }, 200, { "cache-control": "no-store" });
 }).post("/", async (c) => {
   const { deps, runner } = c.var;
   const run = await getRun(deps.db, runner.id, idParam(c));

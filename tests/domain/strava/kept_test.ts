@@ -197,3 +197,14 @@ Deno.test("ids and reasons are kept no longer than what they are about", () =>
     deepStrictEqual(await counts(), [0, 0, 0]);
     strictEqual(await app.db.$count(jobs, eq(jobs.state, "buried")), 0);
   }));
+
+Deno.test("a look that is done is forgotten with what it was about", () =>
+  withConnectedRunner({ runs: 2, maxAgeMs: DAY }, async (app, { userId }) => {
+    const [{ id }] = app.strava.activities(ATHLETE);
+    await app.db.transaction((tx) => queueLook(tx, userId, id, app.clock.now()));
+    await livesFor(app, HOUR);
+    const looks = () => app.db.$count(jobs, eq(jobs.kind, LOOK_JOB));
+    strictEqual(await looks(), 1);
+    await livesFor(app, DAY + HOUR, { stepMs: HOUR });
+    strictEqual(await looks(), 0);
+  }));

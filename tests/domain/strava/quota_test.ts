@@ -66,13 +66,15 @@ withDatabases("takeCall() gives no call twice to those who ask at once", async (
   strictEqual(granted.length, 99);
 });
 
-Deno.test("takeCall() leaves details less of a day than lists, and lists less than people", async () => {
+Deno.test("takeCall() leaves details less of a day than looks, those less than lists, and lists less than people", async () => {
   const { db, close } = await openTestDatabase("file");
   const now = at("08:05:00");
   await takeCall(db, "details", now);
   await noteQuota(db, quota(10, 640), now);
   strictEqual((await takeAll(db, "details", now)).taken, 10);
   strictEqual((await takeAll(db, "details", now)).until, at("24:00:00") + MARGIN);
+  await noteQuota(db, quota(10, 695), now);
+  strictEqual((await takeAll(db, "looks", now)).taken, 5);
   await noteQuota(db, quota(10, 790), now);
   strictEqual((await takeAll(db, "lists", now)).taken, 10);
   await noteQuota(db, quota(10, 997), now);
