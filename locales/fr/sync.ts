@@ -54,7 +54,7 @@ export const sync: Messages["sync"] = {
     detailsBeyond: (n, days) =>
       `${
         plural("fr", n, { one: "détail restant", other: "détails restants" })
-      }, soit plus que les limites de Strava ne permettent d’en garder : au bout de ${days} jours, chacun doit être relu. Les sorties les plus récentes ont les leurs. Pour une plus ancienne, demandez-les sur sa page.`,
+      }, soit plus que les limites de Strava ne permettent d’en garder : au bout de ${days} jours, chacun doit être relu. Les sorties les plus récentes ont les leurs. Pour une plus ancienne, demandez-les sur sa page.`,
     detailsNote:
       "Une sortie en a deux : ses tours et ses fractions, puis ses mesures. Les plus récentes d’abord.",
   },
