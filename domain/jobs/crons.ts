@@ -19,11 +19,15 @@ interface CronState {
   isLate: boolean;
 }
 
-export function cronStates(ranAt: Map<string, number>, now: number): CronState[] {
+/** What has never come by is late when it had time to, since this process began. */
+export function cronStates(
+  ranAt: Map<string, number>,
+  { now, startedAt }: { now: number; startedAt: number },
+): CronState[] {
   return (Object.keys(CRONS) as CronName[]).map((name) => {
     const everyMs = CRONS[name];
     const last = ranAt.get(name);
-    const isLate = last === undefined || now - last > 2 * everyMs + PATIENCE_MS;
+    const isLate = now - (last ?? startedAt) > 2 * everyMs + PATIENCE_MS;
     return { name, everyMs, ranAt: last, isLate };
   });
 }

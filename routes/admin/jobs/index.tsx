@@ -35,7 +35,10 @@ export default new Hono<AppEnv>().get("/", async (c) => {
       {c.req.query("done") === "1" ? <Notice tone="success">{t.done}</Notice> : null}
       {await work(c, words)}
       {await strava(c, words)}
-      <CronsCard {...words} crons={cronStates(await listCrons(deps.db), deps.now())} />
+      <CronsCard
+        {...words}
+        crons={cronStates(await listCrons(deps.db), { ...deps, now: deps.now() })}
+      />
       <MaxAgeCard t={t} setting={`${SETTING}=${days}`} />
     </div>,
   );
