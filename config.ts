@@ -24,6 +24,8 @@ export interface Config {
   };
   roles: { web: boolean; worker: boolean };
   trustProxy: boolean;
+  /** How often each caller of the API may ask. */
+  apiRequestsPerMinute: number;
   leaseMs: number;
   onDeploy: boolean;
 }
@@ -51,6 +53,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     strava: readStrava(settings),
     roles: settings.read("ROLES", notations.roles, { web: true, worker: true }),
     trustProxy: settings.read("TRUST_PROXY", notations.onOrOff, false),
+    apiRequestsPerMinute: settings.read("API_REQUESTS_PER_MINUTE", notations.perMinute, 600),
     leaseMs: 1000 * settings.read("JOB_LEASE_SECONDS", notations.leaseSeconds, 60),
     onDeploy: settings.onDeploy,
   }));

@@ -8,7 +8,10 @@ import { migrateDatabase, openDatabase, startCheckpoints } from "@/db/client.ts"
 import { noteCron } from "@/db/crons.ts";
 import { problemOf } from "@/domain/log.ts";
 import { scheduleReadings } from "@/domain/strava/schedule.ts";
+import { openDealer } from "@/domain/tokens/dealer.ts";
+import { rotateKeys } from "@/domain/tokens/rotate_keys.ts";
 import { openSealer } from "@/domain/tokens/sealing.ts";
+import { openApiLimit } from "@/http/api/limit.ts";
 import { createApp } from "@/http/app.ts";
 import { loadAssets } from "@/http/assets.ts";
 import { openLog } from "@/http/log.ts";
@@ -82,6 +85,10 @@ Deno.cron("begin the readings that are due", "*/5 * * * *", once, async () => {
   await noteCron(db, "begin the readings that are due", now());
   await worker?.drain({ budgetMs: 50_000 });
 });
+Deno.cron("rotate the signing keys", "37 * * * *", once, async () => {
+  await rotateKeys(db, sealer, now());
+  await noteCron(db, "rotate the signing keys", now());
+});
 Deno.cron("sweep what has expired", "17 * * * *", once, async () => {
   await sweep(db, now(), config.strava.maxAgeMs);
   await noteCron(db, "sweep what has expired", now());
@@ -98,6 +105,8 @@ const app = createApp({
     ),
   passwords: openPasswords(),
   sealer,
+  dealer: openDealer({ db, sealer, now, issuer: config.baseUrl }),
+  apiLimit: openApiLimit(config.apiRequestsPerMinute),
   strava,
   maxAgeMs: config.strava.maxAgeMs,
   assets: await loadAssets(new URL("./static/", import.meta.url)),

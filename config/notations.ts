@@ -62,6 +62,11 @@ export const onOrOff: Notation<boolean> = {
   hint: "must be 0 or 1",
 };
 
+export const perMinute: Notation<number> = {
+  schema: z.coerce.number().int().min(1).max(10_000_000),
+  hint: "must be a whole number from 1 to 10000000",
+};
+
 export const leaseSeconds: Notation<number> = {
   schema: z.coerce.number().min(1).max(3600),
   hint: "must be 1 to 3600",

@@ -62,6 +62,17 @@ export async function getImport(
     .get();
 }
 
+/** A runner's readings, the newest first; `before` is the id of the last one seen. */
+export async function listImports(
+  db: Db,
+  userId: string,
+  { before, limit }: { before?: string; limit: number },
+): Promise<Import[]> {
+  const older = before === undefined ? undefined : lt(imports.id, before);
+  return await db.select().from(imports).where(and(eq(imports.userId, userId), older))
+    .orderBy(desc(imports.id)).limit(limit);
+}
+
 export async function insertImport(
   tx: Tx,
   row: Pick<Import, "id" | "userId" | "createdAt"> & Partial<Pick<Import, "kind" | "endsAfter">>,

@@ -153,7 +153,7 @@ export async function storeDetails(
 }
 
 export async function getDetails(
-  db: Db,
+  db: Db | Tx,
   userId: string,
   runId: string,
 ): Promise<RunDetailsRow | undefined> {

@@ -52,10 +52,13 @@ function upsertText(): SQL {
     on conflict (user_id, source, external_id) do update set ${changes.join(", ")}`);
 }
 
-/** SQLite knows small and capital letters of English alone, and that is what most titles have. */
 function withFold(run: NewRun): NewRun {
-  const isPlain = /^[\0-\x7f]*$/.test(run.title);
-  return { ...run, titleFolded: isPlain ? null : foldText(run.title) };
+  return { ...run, titleFolded: foldOf(run.title) };
+}
+
+/** SQLite knows small and capital letters of English alone, and that is what most titles have. */
+function foldOf(title: string): string | null {
+  return /^[\0-\x7f]*$/.test(title) ? null : foldText(title);
 }
 
 /** Of these external ids, the ones that are stored, with the fingerprint of what is stored. */
@@ -70,6 +73,21 @@ export async function listFingerprints(
     where user_id = ${userId} and source = ${source}
       and external_id in (select value from json_each(${JSON.stringify(externalIds)}))`);
   return new Map(rows.map((row) => [row.externalId, row.fingerprint]));
+}
+
+/** Of these external ids, the ones that are stored, with our own id. */
+export async function listRunIds(
+  tx: Tx,
+  userId: string,
+  source: Source,
+  externalIds: string[],
+): Promise<Map<string, string>> {
+  if (externalIds.length === 0) return new Map();
+  const rows = await tx.all<{ externalId: string; id: string }>(sql`
+    select external_id as externalId, id from ${runs}
+    where user_id = ${userId} and source = ${source}
+      and external_id in (select value from json_each(${JSON.stringify(externalIds)}))`);
+  return new Map(rows.map((row) => [row.externalId, row.id]));
 }
 
 /** Notes that these rows were read again and had not changed. */
@@ -130,6 +148,18 @@ export async function listUnseenRuns(
     ),
   ).orderBy(desc(runs.startedAt)).limit(limit);
   return rows.map(({ externalId }) => externalId);
+}
+
+/** Changes what the runner may say of a run themselves. */
+export async function updateRun(
+  tx: Tx,
+  userId: string,
+  runId: string,
+  edits: Partial<Pick<Run, "title" | "notes" | "effort">>,
+): Promise<void> {
+  const title = edits.title === undefined ? {} : { titleFolded: foldOf(edits.title) };
+  await tx.update(runs).set({ ...edits, ...title })
+    .where(and(eq(runs.userId, userId), eq(runs.id, runId)));
 }
 
 /** Removes one run that is gone at its source. False when there was none. */

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { foldText } from "@/db/fold.ts";
 import type { Db } from "@/db/client.ts";
+import { runs } from "@/db/schema/runs.ts";
 
 export interface RunFilter {
   /** Runs of any kind, everything, or one sport by its Strava name. */
@@ -11,6 +12,8 @@ export interface RunFilter {
   text?: string;
   minMeters?: number;
   maxMeters?: number;
+  /** Those of these sources alone; of all unless named. */
+  sources?: readonly string[];
 }
 
 export type RunSort = "newest" | "oldest" | "longest" | "fastest" | "climb";
@@ -36,13 +39,14 @@ interface ListedRun {
   sortValue: number;
 }
 
-interface RunTotals {
+export interface RunTotals {
   count: number;
   distanceMeters: number;
   movingSeconds: number;
   elevationGainMeters: number;
 }
 
+const SOURCES = runs.source.enumValues;
 /** Seconds a metre; what has no distance sorts as the slowest. */
 const PACE = "coalesce(nullif(moving_seconds, 0) / nullif(distance_meters, 0), 1e9)";
 const SORTS: Record<RunSort, { by: string; descending: boolean }> = {
@@ -53,7 +57,7 @@ const SORTS: Record<RunSort, { by: string; descending: boolean }> = {
   climb: { by: "coalesce(elevation_gain_meters, -1)", descending: true },
 };
 
-interface Stretch {
+export interface Stretch {
   sort: RunSort;
   /** Where to begin, or with `back` where to end; neither is part of it. */
   from?: RunCursor;
@@ -68,13 +72,7 @@ export async function listRuns(
   filter: RunFilter,
   { sort, from, back = false, limit }: Stretch,
 ): Promise<ListedRun[]> {
-  const { by, descending } = SORTS[sort];
-  const value = sql.raw(by);
-  const falling = descending !== back;
-  const way = sql.raw(falling ? "desc" : "asc");
-  const beyond = from ? sql` and ${isBeyond(sort, from, back)}` : sql``;
-  const rows = sql`select *, ${value} as sort_value from runs
-    where ${matches(userId, filter)}${beyond} order by ${value} ${way}, id ${way} limit ${limit}`;
+  const rows = selectStretch(userId, filter, { sort, from, back, limit });
   const found = await db.get<{ listed: string }>(sql`
     select json_group_array(json_object(
       'id', id, 'title', title, 'sport', sport, 'isRun', json(iif(is_run, 'true', 'false')),
@@ -86,6 +84,20 @@ export async function listRuns(
     from (${rows})`);
   const listed: ListedRun[] = JSON.parse(found?.listed ?? "[]");
   return back ? listed.reverse() : listed;
+}
+
+/** The rows of a stretch of the list, with the value they are sorted by. */
+export function selectStretch(
+  userId: string,
+  filter: RunFilter,
+  { sort, from, back = false, limit }: Stretch,
+): SQL {
+  const { by, descending } = SORTS[sort];
+  const value = sql.raw(by);
+  const way = sql.raw(descending !== back ? "desc" : "asc");
+  const beyond = from ? sql` and ${isBeyond(sort, from, back)}` : sql``;
+  return sql`select *, ${value} as sort_value from runs
+    where ${matches(userId, filter)}${beyond} order by ${value} ${way}, id ${way} limit ${limit}`;
 }
 
 /** How many stand before a run in the whole list. */
@@ -120,10 +132,11 @@ export async function sumRuns(db: Db, userId: string, filter: RunFilter): Promis
   return JSON.parse(found?.totals ?? "null");
 }
 
-function matches(userId: string, filter: RunFilter): SQL {
+export function matches(userId: string, filter: RunFilter): SQL {
   const terms = [sql`user_id = ${userId} and hidden = 0`];
   if (filter.sport === "runs") terms.push(sql`is_run = 1`);
   else if (filter.sport !== "all") terms.push(sql`sport = ${filter.sport}`);
+  if (filter.sources) terms.push(isFrom(filter.sources));
   if (filter.from) terms.push(sql`local_date >= ${filter.from}`);
   if (filter.to) terms.push(sql`local_date <= ${filter.to}`);
   if (filter.text) {
@@ -133,6 +146,13 @@ function matches(userId: string, filter: RunFilter): SQL {
   if (filter.minMeters !== undefined) terms.push(sql`distance_meters >= ${filter.minMeters}`);
   if (filter.maxMeters !== undefined) terms.push(sql`distance_meters <= ${filter.maxMeters}`);
   return sql.join(terms, sql` and `);
+}
+
+/** Written out, not bound: few texts of ours, and the plan may depend on them. */
+export function isFrom(sources: readonly string[]): SQL {
+  return sources.length === SOURCES.length
+    ? sql`true`
+    : sql.raw(`source in (${sources.map((source) => `'${source}'`).join(", ")})`);
 }
 
 function likePattern(text: string): string {

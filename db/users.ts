@@ -1,8 +1,9 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
+import { prepared } from "@/db/prepared.ts";
 import { mailTokens, sessions, users } from "@/db/schema/accounts.ts";
 import { jobs, mails } from "@/db/schema/jobs.ts";
-import { runPairs, runs } from "@/db/schema/runs.ts";
+import { runPairs, runs, runWords } from "@/db/schema/runs.ts";
 import {
   importFailures,
   imports,
@@ -13,6 +14,14 @@ import {
   stravaStates,
   tombstones,
 } from "@/db/schema/strava.ts";
+import {
+  authorizationCodes,
+  grants,
+  idempotentAnswers,
+  personalTokens,
+  webhookDeliveries,
+  webhooks,
+} from "@/db/schema/tokens.ts";
 
 export type User = typeof users.$inferSelect;
 type NewUser = typeof users.$inferInsert;
@@ -30,6 +39,35 @@ export type Profile = Pick<
   | "locale"
   | "weekStart"
 >;
+
+/** What the API needs to know of a runner for each answer. */
+export type Reader = Pick<User, "version" | "weekStart" | "timeZone">;
+
+/** Undefined for a runner who is gone: tokens may outlive one by minutes. */
+export async function getReader(db: Db, userId: string): Promise<Reader | undefined> {
+  const row = await readerById(db).get({ userId });
+  return row && JSON.parse(row.reader);
+}
+
+const readerById = prepared((db) =>
+  db.select({
+    reader: sql<string>`json_object('version', ${users.version}, 'weekStart', ${users.weekStart},
+      'timeZone', ${users.timeZone})`,
+  }).from(users).where(eq(users.id, sql.placeholder("userId"))).prepare()
+);
+
+/** The ids of runners who confirmed, in the order they came. */
+export async function listUserIds(
+  db: Db,
+  { after, limit }: { after?: string; limit: number },
+): Promise<string[]> {
+  const rows = await db.select({ id: users.id }).from(users)
+    .where(
+      and(isNotNull(users.emailConfirmedAt), after === undefined ? undefined : gt(users.id, after)),
+    )
+    .orderBy(users.id).limit(limit);
+  return rows.map(({ id }) => id);
+}
 
 export async function getUserByEmail(db: Db | Tx, email: string): Promise<User | undefined> {
   return await db.select().from(users).where(eq(users.email, email)).get();
@@ -90,6 +128,14 @@ export async function deleteUser(tx: Tx, userId: string): Promise<void> {
     runDetails,
     runPairs,
     runs,
+    runWords,
+    webhookDeliveries,
+    webhooks,
+    idempotentAnswers,
+    personalTokens,
+    authorizationCodes,
+    // With their refresh tokens.
+    grants,
     tombstones,
     stravaEvents,
     stravaStates,

@@ -1,8 +1,14 @@
 import type { Db } from "@/db/client.ts";
 import type { SessionUser } from "@/db/sessions.ts";
+import type { Reader } from "@/db/users.ts";
 import type { Passwords } from "@/domain/accounts/passwords.ts";
 import type { Strava } from "@/domain/strava/strava.ts";
+import type { Dealer } from "@/domain/tokens/dealer.ts";
+import type { Principal } from "@/domain/tokens/principal.ts";
 import type { Sealer } from "@/domain/tokens/sealing.ts";
+import type { Viewer } from "@/domain/tokens/viewer.ts";
+import type { ApiDocument } from "@/http/api/document.ts";
+import type { ApiLimit } from "@/http/api/limit.ts";
 import type { Assets } from "@/http/assets.ts";
 import type { Log } from "@/domain/log.ts";
 import type { PageCache } from "@/http/page_cache.ts";
@@ -20,6 +26,10 @@ export interface Deps {
   ring: () => void;
   passwords: Passwords;
   sealer: Sealer;
+  /** Issues and verifies access tokens. */
+  dealer: Dealer;
+  /** How much each caller of the API may ask. */
+  apiLimit: ApiLimit;
   strava: Strava;
   /** How long what Strava answered may be kept without being read again; null for as long as it is connected. */
   maxAgeMs: number | null;
@@ -45,5 +55,11 @@ export interface AppEnv {
     session?: SessionUser;
     /** In folders behind a guard: who asks. */
     runner: SessionUser;
+    /** In the API: whose token it is, and where it acts for a runner what it may see. */
+    principal: Principal;
+    viewer: Viewer;
+    reader: Reader;
+    /** The API's own description, made on first use. */
+    describeApi: () => ApiDocument;
   };
 }

@@ -2,8 +2,12 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { Problem } from "@/components/Problem.tsx";
 import { type Refusal, type RefusalCode, RefusedError } from "@/domain/errors.ts";
+import { OAuthError } from "@/domain/tokens/oauth_error.ts";
+import { answerProblem, asProblem, ProblemError } from "@/http/api/problem.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { loggedPath } from "@/http/log.ts";
+import { answerOAuthError } from "@/http/oauth.ts";
+import { isForPrograms } from "@/http/programs.ts";
 import { describeError } from "@/domain/log.ts";
 import { renderPage } from "@/http/render.tsx";
 
@@ -21,6 +25,8 @@ const STATUS: Record<RefusalCode, Status> = {
 
 /** The one place where a failure becomes an answer: a page in the runner's language, with what to do next. */
 export function answerError(error: Error, c: Context<AppEnv>): Response | Promise<Response> {
+  if (error instanceof OAuthError) return answerOAuthError(c, error);
+  if (isForPrograms(c.req.path)) return answerProgram(c, error);
   if (error instanceof RefusedError) return answerRefusal(c, error.refusal, error.retryAt);
   if (error instanceof HTTPException) {
     return answerRefusal(
@@ -28,8 +34,8 @@ export function answerError(error: Error, c: Context<AppEnv>): Response | Promis
       error.status === 413 ? "too_large" : error.status === 403 ? "foreign_origin" : "bad_form",
     );
   }
-  const { deps, requestId, t } = c.var;
-  deps.log.error("Request failed", { requestId, path: loggedPath(c), ...describeError(error) });
+  const { requestId, t } = c.var;
+  logFailure(c, error);
   const { title, text } = t.errors.internal;
   const body = (
     <Problem
@@ -46,6 +52,7 @@ export function answerRefusal(
   refusal: Refusal,
   retryAt?: number,
 ): Response | Promise<Response> {
+  if (isForPrograms(c.req.path)) return answerProgram(c, new RefusedError(refusal, retryAt));
   const { t, deps } = c.var;
   const status = STATUS[new RefusedError(refusal).code];
   if (refusal === "foreign_origin" && isWrongAddress(c)) return answerWrongAddress(c, status);
@@ -57,6 +64,17 @@ export function answerRefusal(
     <Problem title={title} text={again ? `${text} ${again}` : text} next={nextAfter(c, refusal)} />
   );
   return renderPage(c, { title, status }, body);
+}
+
+function answerProgram(c: Context<AppEnv>, error: Error): Response {
+  const known = asProblem(error, c.var.deps.now());
+  if (!known) logFailure(c, error);
+  return answerProblem(c, known ?? new ProblemError("internal"));
+}
+
+function logFailure(c: Context<AppEnv>, error: Error): void {
+  const { deps, requestId } = c.var;
+  deps.log.error("Request failed", { requestId, path: loggedPath(c), ...describeError(error) });
 }
 
 /** Where a person who was refused can go on. */

@@ -6,11 +6,17 @@ import { pathAndQuery } from "@/http/params.ts";
 
 const LARGEST_CACHE = 64_000_000;
 
-/** Pages as text or compressed, and what was read for them as JSON. */
-export type PageCache = LRUCache<string, string | Uint8Array<ArrayBuffer>>;
+interface Kept {
+  /** Text, or compressed. */
+  body: string | Uint8Array<ArrayBuffer>;
+  headers?: Record<string, string>;
+}
+
+/** Pages and answers, and what was read for them as JSON. */
+export type PageCache = LRUCache<string, Kept>;
 
 export function openPageCache(): PageCache {
-  return new LRUCache({ maxSize: LARGEST_CACHE, sizeCalculation: ({ length }) => length || 1 });
+  return new LRUCache({ maxSize: LARGEST_CACHE, sizeCalculation: ({ body }) => body.length || 1 });
 }
 
 /**
@@ -23,18 +29,36 @@ export async function answerCached(
   facts: string,
   render: () => Promise<string>,
 ): Promise<Response> {
-  const { deps: { pages, assets }, runner } = c.var;
+  const { deps: { assets }, runner } = c.var;
   const key = `${runner.id} ${runner.version} ${facts} ${assets.version} ${pathAndQuery(c)}`;
   c.header("cache-control", "private, no-store");
   c.header("vary", "accept-encoding");
+  return await answerKept(c, key, "text/html; charset=UTF-8", async () => ({
+    body: await render(),
+  }));
+}
+
+/** A text with headers of its own, under a key that says all it depends on: written once, and compressed once. */
+export async function answerKept(
+  c: Context<AppEnv>,
+  key: string,
+  type: string,
+  write: () => Promise<{ body: string; headers?: Record<string, string> }>,
+): Promise<Response> {
+  const { pages } = c.var.deps;
   const zipped = acceptsGzip(c.req.header("accept-encoding"));
   const place = zipped ? `${key} gzip` : key;
-  const known = pages.get(place);
-  if (known !== undefined) return answer(c, known);
-  const html = await render();
-  const page = zipped ? new Uint8Array(gzipSync(html)) : html;
-  pages.set(place, page);
-  return answer(c, page);
+  let kept = pages.get(place);
+  if (kept === undefined) {
+    const { body, headers } = await write();
+    kept = { body: zipped ? new Uint8Array(gzipSync(body)) : body, headers };
+    pages.set(place, kept);
+  }
+  c.header("content-type", type);
+  for (const [name, value] of Object.entries(kept.headers ?? {})) c.header(name, value);
+  if (typeof kept.body === "string") return c.body(kept.body);
+  c.header("content-encoding", "gzip");
+  return c.body(kept.body);
 }
 
 /** Read once for each version of what the runner has: for sums that many of their pages share. */
@@ -46,16 +70,10 @@ export async function remembered<T>(
   const { deps: { pages }, runner } = c.var;
   const key = `${runner.id} ${runner.version} ${name}`;
   const known = pages.get(key);
-  if (typeof known === "string") return JSON.parse(known);
+  if (typeof known?.body === "string") return JSON.parse(known.body);
   const value = await read();
-  pages.set(key, JSON.stringify(value));
+  pages.set(key, { body: JSON.stringify(value) });
   return value;
-}
-
-function answer(c: Context<AppEnv>, page: string | Uint8Array<ArrayBuffer>): Response {
-  if (typeof page === "string") return c.html(page);
-  c.header("content-encoding", "gzip");
-  return c.body(page, 200, { "content-type": "text/html; charset=UTF-8" });
 }
 
 /** `gzip;q=0` is a refusal. */

@@ -1,87 +1,137 @@
 // Written by `deno task generate`; do not edit.
 import type { RouteModules } from "@/http/file_router.ts";
-import route0 from "@/routes/account/_middleware.ts";
-import route1 from "@/routes/account/delete.tsx";
-import route2 from "@/routes/account/email.tsx";
-import route3 from "@/routes/account/index.tsx";
-import route4 from "@/routes/account/password.tsx";
-import route5 from "@/routes/account/profile.tsx";
-import route6 from "@/routes/account/sessions/all.ts";
-import route7 from "@/routes/account/sessions/index.tsx";
-import route8 from "@/routes/account/sessions/[id].ts";
-import route9 from "@/routes/account/strava/disconnect.tsx";
-import route10 from "@/routes/account/strava/import.ts";
-import route11 from "@/routes/account/strava/index.tsx";
-import route12 from "@/routes/account/strava/progress.ts";
-import route13 from "@/routes/account/strava/purges/[id].ts";
-import route14 from "@/routes/account/strava/retry.ts";
-import route15 from "@/routes/admin/_middleware.ts";
-import route16 from "@/routes/admin/jobs/index.tsx";
-import route17 from "@/routes/admin/jobs/[id]/discard.tsx";
-import route18 from "@/routes/admin/jobs/[id]/retry.ts";
-import route19 from "@/routes/admin/mails/[id]/discard.tsx";
-import route20 from "@/routes/admin/mails/[id]/retry.ts";
-import route21 from "@/routes/change-email.tsx";
-import route22 from "@/routes/confirm-email/index.tsx";
-import route23 from "@/routes/confirm-email/resend.ts";
-import route24 from "@/routes/forgotten-password.tsx";
-import route25 from "@/routes/healthz.ts";
-import route26 from "@/routes/index.tsx";
-import route27 from "@/routes/privacy.tsx";
-import route28 from "@/routes/reset-password.tsx";
-import route29 from "@/routes/runs/_middleware.ts";
-import route30 from "@/routes/runs/doubles.tsx";
-import route31 from "@/routes/runs/index.tsx";
-import route32 from "@/routes/runs/[id].tsx";
-import route33 from "@/routes/runs/[id]/details.ts";
-import route34 from "@/routes/sign-in.tsx";
-import route35 from "@/routes/sign-out.ts";
-import route36 from "@/routes/sign-up.tsx";
-import route37 from "@/routes/strava/_middleware.ts";
-import route38 from "@/routes/strava/callback.ts";
-import route39 from "@/routes/strava/connect.tsx";
-import route40 from "@/routes/webhooks/strava/[secret].ts";
+import route0 from "@/routes/.well-known/jwks.json.ts";
+import route1 from "@/routes/.well-known/oauth-authorization-server.ts";
+import route2 from "@/routes/account/_middleware.ts";
+import route3 from "@/routes/account/applications/index.tsx";
+import route4 from "@/routes/account/applications/[id].ts";
+import route5 from "@/routes/account/delete.tsx";
+import route6 from "@/routes/account/email.tsx";
+import route7 from "@/routes/account/index.tsx";
+import route8 from "@/routes/account/password.tsx";
+import route9 from "@/routes/account/profile.tsx";
+import route10 from "@/routes/account/sessions/all.ts";
+import route11 from "@/routes/account/sessions/index.tsx";
+import route12 from "@/routes/account/sessions/[id].ts";
+import route13 from "@/routes/account/strava/disconnect.tsx";
+import route14 from "@/routes/account/strava/import.ts";
+import route15 from "@/routes/account/strava/index.tsx";
+import route16 from "@/routes/account/strava/progress.ts";
+import route17 from "@/routes/account/strava/purges/[id].ts";
+import route18 from "@/routes/account/strava/retry.ts";
+import route19 from "@/routes/account/tokens/index.tsx";
+import route20 from "@/routes/account/tokens/[id].ts";
+import route21 from "@/routes/admin/_middleware.ts";
+import route22 from "@/routes/admin/jobs/index.tsx";
+import route23 from "@/routes/admin/jobs/[id]/discard.tsx";
+import route24 from "@/routes/admin/jobs/[id]/retry.ts";
+import route25 from "@/routes/admin/mails/[id]/discard.tsx";
+import route26 from "@/routes/admin/mails/[id]/retry.ts";
+import route27 from "@/routes/api/v1/_middleware.ts";
+import route28 from "@/routes/api/v1/imports/index.ts";
+import route29 from "@/routes/api/v1/imports/[id].ts";
+import route30 from "@/routes/api/v1/ingestions.ts";
+import route31 from "@/routes/api/v1/openapi.json.ts";
+import route32 from "@/routes/api/v1/profile.ts";
+import route33 from "@/routes/api/v1/runs/index.ts";
+import route34 from "@/routes/api/v1/runs/statistics.ts";
+import route35 from "@/routes/api/v1/runs/[id]/index.ts";
+import route36 from "@/routes/api/v1/runs/[id]/streams.ts";
+import route37 from "@/routes/api/v1/tokens/index.ts";
+import route38 from "@/routes/api/v1/tokens/[id].ts";
+import route39 from "@/routes/api/v1/users/index.ts";
+import route40 from "@/routes/api/v1/users/[id]/runs.ts";
+import route41 from "@/routes/change-email.tsx";
+import route42 from "@/routes/confirm-email/index.tsx";
+import route43 from "@/routes/confirm-email/resend.ts";
+import route44 from "@/routes/forgotten-password.tsx";
+import route45 from "@/routes/healthz.ts";
+import route46 from "@/routes/index.tsx";
+import route47 from "@/routes/oauth/authorize/_middleware.ts";
+import route48 from "@/routes/oauth/authorize/index.tsx";
+import route49 from "@/routes/oauth/introspect.ts";
+import route50 from "@/routes/oauth/revoke.ts";
+import route51 from "@/routes/oauth/token.ts";
+import route52 from "@/routes/privacy.tsx";
+import route53 from "@/routes/reset-password.tsx";
+import route54 from "@/routes/runs/_middleware.ts";
+import route55 from "@/routes/runs/doubles.tsx";
+import route56 from "@/routes/runs/index.tsx";
+import route57 from "@/routes/runs/[id].tsx";
+import route58 from "@/routes/runs/[id]/details.ts";
+import route59 from "@/routes/sign-in.tsx";
+import route60 from "@/routes/sign-out.ts";
+import route61 from "@/routes/sign-up.tsx";
+import route62 from "@/routes/strava/_middleware.ts";
+import route63 from "@/routes/strava/callback.ts";
+import route64 from "@/routes/strava/connect.tsx";
+import route65 from "@/routes/webhooks/strava/[secret].ts";
 
 export const routes: RouteModules = {
-  "account/_middleware.ts": { default: route0 },
-  "account/delete.tsx": { default: route1 },
-  "account/email.tsx": { default: route2 },
-  "account/index.tsx": { default: route3 },
-  "account/password.tsx": { default: route4 },
-  "account/profile.tsx": { default: route5 },
-  "account/sessions/all.ts": { default: route6 },
-  "account/sessions/index.tsx": { default: route7 },
-  "account/sessions/[id].ts": { default: route8 },
-  "account/strava/disconnect.tsx": { default: route9 },
-  "account/strava/import.ts": { default: route10 },
-  "account/strava/index.tsx": { default: route11 },
-  "account/strava/progress.ts": { default: route12 },
-  "account/strava/purges/[id].ts": { default: route13 },
-  "account/strava/retry.ts": { default: route14 },
-  "admin/_middleware.ts": { default: route15 },
-  "admin/jobs/index.tsx": { default: route16 },
-  "admin/jobs/[id]/discard.tsx": { default: route17 },
-  "admin/jobs/[id]/retry.ts": { default: route18 },
-  "admin/mails/[id]/discard.tsx": { default: route19 },
-  "admin/mails/[id]/retry.ts": { default: route20 },
-  "change-email.tsx": { default: route21 },
-  "confirm-email/index.tsx": { default: route22 },
-  "confirm-email/resend.ts": { default: route23 },
-  "forgotten-password.tsx": { default: route24 },
-  "healthz.ts": { default: route25 },
-  "index.tsx": { default: route26 },
-  "privacy.tsx": { default: route27 },
-  "reset-password.tsx": { default: route28 },
-  "runs/_middleware.ts": { default: route29 },
-  "runs/doubles.tsx": { default: route30 },
-  "runs/index.tsx": { default: route31 },
-  "runs/[id].tsx": { default: route32 },
-  "runs/[id]/details.ts": { default: route33 },
-  "sign-in.tsx": { default: route34 },
-  "sign-out.ts": { default: route35 },
-  "sign-up.tsx": { default: route36 },
-  "strava/_middleware.ts": { default: route37 },
-  "strava/callback.ts": { default: route38 },
-  "strava/connect.tsx": { default: route39 },
-  "webhooks/strava/[secret].ts": { default: route40 },
+  ".well-known/jwks.json.ts": { default: route0 },
+  ".well-known/oauth-authorization-server.ts": { default: route1 },
+  "account/_middleware.ts": { default: route2 },
+  "account/applications/index.tsx": { default: route3 },
+  "account/applications/[id].ts": { default: route4 },
+  "account/delete.tsx": { default: route5 },
+  "account/email.tsx": { default: route6 },
+  "account/index.tsx": { default: route7 },
+  "account/password.tsx": { default: route8 },
+  "account/profile.tsx": { default: route9 },
+  "account/sessions/all.ts": { default: route10 },
+  "account/sessions/index.tsx": { default: route11 },
+  "account/sessions/[id].ts": { default: route12 },
+  "account/strava/disconnect.tsx": { default: route13 },
+  "account/strava/import.ts": { default: route14 },
+  "account/strava/index.tsx": { default: route15 },
+  "account/strava/progress.ts": { default: route16 },
+  "account/strava/purges/[id].ts": { default: route17 },
+  "account/strava/retry.ts": { default: route18 },
+  "account/tokens/index.tsx": { default: route19 },
+  "account/tokens/[id].ts": { default: route20 },
+  "admin/_middleware.ts": { default: route21 },
+  "admin/jobs/index.tsx": { default: route22 },
+  "admin/jobs/[id]/discard.tsx": { default: route23 },
+  "admin/jobs/[id]/retry.ts": { default: route24 },
+  "admin/mails/[id]/discard.tsx": { default: route25 },
+  "admin/mails/[id]/retry.ts": { default: route26 },
+  "api/v1/_middleware.ts": { default: route27 },
+  "api/v1/imports/index.ts": { default: route28 },
+  "api/v1/imports/[id].ts": { default: route29 },
+  "api/v1/ingestions.ts": { default: route30 },
+  "api/v1/openapi.json.ts": { default: route31 },
+  "api/v1/profile.ts": { default: route32 },
+  "api/v1/runs/index.ts": { default: route33 },
+  "api/v1/runs/statistics.ts": { default: route34 },
+  "api/v1/runs/[id]/index.ts": { default: route35 },
+  "api/v1/runs/[id]/streams.ts": { default: route36 },
+  "api/v1/tokens/index.ts": { default: route37 },
+  "api/v1/tokens/[id].ts": { default: route38 },
+  "api/v1/users/index.ts": { default: route39 },
+  "api/v1/users/[id]/runs.ts": { default: route40 },
+  "change-email.tsx": { default: route41 },
+  "confirm-email/index.tsx": { default: route42 },
+  "confirm-email/resend.ts": { default: route43 },
+  "forgotten-password.tsx": { default: route44 },
+  "healthz.ts": { default: route45 },
+  "index.tsx": { default: route46 },
+  "oauth/authorize/_middleware.ts": { default: route47 },
+  "oauth/authorize/index.tsx": { default: route48 },
+  "oauth/introspect.ts": { default: route49 },
+  "oauth/revoke.ts": { default: route50 },
+  "oauth/token.ts": { default: route51 },
+  "privacy.tsx": { default: route52 },
+  "reset-password.tsx": { default: route53 },
+  "runs/_middleware.ts": { default: route54 },
+  "runs/doubles.tsx": { default: route55 },
+  "runs/index.tsx": { default: route56 },
+  "runs/[id].tsx": { default: route57 },
+  "runs/[id]/details.ts": { default: route58 },
+  "sign-in.tsx": { default: route59 },
+  "sign-out.ts": { default: route60 },
+  "sign-up.tsx": { default: route61 },
+  "strava/_middleware.ts": { default: route62 },
+  "strava/callback.ts": { default: route63 },
+  "strava/connect.tsx": { default: route64 },
+  "webhooks/strava/[secret].ts": { default: route65 },
 };

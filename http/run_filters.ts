@@ -96,8 +96,8 @@ export function writeCursor(cursor: RunCursor): string {
   return btoa(JSON.stringify(cursor)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-/** A cursor that is none shows the first page. */
-function readCursor(text: string | undefined): RunCursor | undefined {
+/** Undefined for a cursor that is none. */
+export function readCursor(text: string | undefined): RunCursor | undefined {
   if (!text) return undefined;
   try {
     return cursor.safeParse(JSON.parse(atob(text.replaceAll("-", "+").replaceAll("_", "/")))).data;

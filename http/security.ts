@@ -31,7 +31,8 @@ export function securityHeaders(https: boolean, formTargets: string[]): Middlewa
   };
 }
 
-function contentPolicy(formTargets: string[]): string {
+/** Where a page may load from and its forms may lead to, redirects after them too. */
+export function contentPolicy(formTargets: string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -2,6 +2,7 @@
 import { hydrateIslands } from "@/islands/hydrate.ts";
 
 hydrateIslands({
+  CopyButton: () => import("@/islands/CopyButton.tsx"),
   ImportProgress: () => import("@/islands/ImportProgress.tsx"),
   RunReading: () => import("@/islands/RunReading.tsx"),
   TimeZoneGuess: () => import("@/islands/TimeZoneGuess.tsx"),

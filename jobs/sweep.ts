@@ -1,10 +1,14 @@
 import type { Db } from "@/db/client.ts";
 import { deleteBuriedJobs } from "@/db/buried_jobs.ts";
+import { deletePastDenials } from "@/db/denied_tokens.ts";
+import { deleteExpiredGrants } from "@/db/grants.ts";
+import { deleteExpiredAnswers } from "@/db/idempotent_answers.ts";
 import { deleteOldImportFailures } from "@/db/import_failures.ts";
 import { deleteOldReadings, failOrphanedImports } from "@/db/imports.ts";
 import { deleteSettledJobs } from "@/db/jobs.ts";
 import { deleteExpiredMailTokens } from "@/db/mail_tokens.ts";
 import { deleteSettledMails } from "@/db/mails.ts";
+import { deleteExpiredPersonalTokens } from "@/db/personal_tokens.ts";
 import { deleteExpiredSessions } from "@/db/sessions.ts";
 import { deleteHandledEvents, deleteOldEvents } from "@/db/strava_events.ts";
 import { deleteExpiredStravaStates } from "@/db/strava_states.ts";
@@ -24,6 +28,12 @@ export async function sweep(db: Db, now: number, maxAgeMs: number | null): Promi
   await deleteExpiredMailTokens(db, now);
   await deleteExpiredStravaStates(db, now);
   await deleteExpiredThrottles(db, now);
+  await deletePastDenials(db, now);
+  await deleteExpiredAnswers(db, now);
+  // A code that comes again within a day still ends what its first use made.
+  await deleteExpiredGrants(db, now, now - DAY_MS);
+  // An expired token stands on its runner's page for a month, to explain what stopped.
+  await deleteExpiredPersonalTokens(db, now - 30 * DAY_MS);
   await failOrphanedImports(db, now);
   await purgeExpired(db, now, maxAgeMs);
   await purgeForgotten(db, now);

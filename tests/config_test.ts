@@ -48,6 +48,7 @@ Deno.test("readConfig() fills in what is not said", () => {
     },
     roles: { web: true, worker: true },
     trustProxy: false,
+    apiRequestsPerMinute: 600,
     leaseMs: 60_000,
     onDeploy: false,
   };

@@ -47,6 +47,8 @@ export const runs = sqliteTable("runs", {
   commute: integer("commute", { mode: "boolean" }).notNull(),
   /** The runner said that it is another row's double: it counts nowhere. */
   hidden: integer("hidden", { mode: "boolean" }).notNull().default(false),
+  /** The runner's own, as in `run_words`. */
+  notes: text("notes"),
   /** The source's fields that Runnerly keeps, hashed: tells an edit from a mere re-read. */
   fingerprint: text("fingerprint").notNull(),
   fetchedAt: integer("fetched_at").notNull(),
@@ -101,3 +103,22 @@ export const runPairs = sqliteTable("run_pairs", {
   index("run_pairs_second").on(table.secondId),
   index("run_pairs_user").on(table.userId, table.state),
 ]);
+
+/**
+ * What a runner said of a run: it outlives the row, so that a run which is read again from its source has it again, or
+ * stays away. The id at the source is hashed: nothing of the source's rests here.
+ */
+export const runWords = sqliteTable("run_words", {
+  userId: text("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+  source: text("source", { enum: ["strava", "file", "archive", "manual"] }).notNull(),
+  externalHash: text("external_hash").notNull(),
+  /** What they changed, and nothing else. */
+  edits: text("edits", { mode: "json" }).$type<RunEdits>().notNull(),
+  removedAt: integer("removed_at"),
+}, (table) => [primaryKey({ columns: [table.userId, table.source, table.externalHash] })]);
+
+export interface RunEdits {
+  title?: string;
+  effort?: "race" | "long" | "workout" | null;
+  notes?: string | null;
+}

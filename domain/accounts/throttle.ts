@@ -13,6 +13,7 @@ const LIMITS = {
   mail_box: { hits: 5, windowMs: 60 * MINUTE },
   password_account: { hits: 10, windowMs: 15 * MINUTE },
   mail_link_address: { hits: 60, windowMs: 15 * MINUTE },
+  client_secret: { hits: 10, windowMs: 15 * MINUTE },
 };
 
 /** Counts an attempt; refuses with the instant of the next try when there were too many. */
@@ -29,6 +30,11 @@ export async function throttle(
     now,
   );
   if (hits > LIMITS[what].hits) throw new RefusedError("too_many_attempts", resetsAt);
+}
+
+/** How often, for what counts failures alone. */
+export function throttleLimit(what: keyof typeof LIMITS): { hits: number; windowMs: number } {
+  return LIMITS[what];
 }
 
 /** Hashed, so that no e-mail and no address rests here: not of a person who has left, nor of one who never came. */

@@ -46,7 +46,7 @@ function alike(a: number, b: number): boolean {
 export async function findPairs(
   tx: Tx,
   userId: string,
-  { source, looked, edited }: { source: "strava"; looked: string[]; edited: string[] },
+  { source, looked, edited }: { source: Lookalike["source"]; looked: string[]; edited: string[] },
   now: number,
 ): Promise<void> {
   await deleteOpenPairs(tx, userId, source, edited);

@@ -1,8 +1,7 @@
 import { hash } from "node:crypto";
 import { z } from "zod";
+import { countsAsRunning } from "@/domain/training/sports.ts";
 
-/** Sports that count as running; any other is kept and shown under its own name. */
-const RUNNING = new Set(["Run", "TrailRun", "VirtualRun"]);
 /** `workout_type` of runs: Strava documents none of them; 1 to 3 were seen. */
 const EFFORTS: Record<number, RunFacts["effort"]> = { 1: "race", 2: "long", 3: "workout" };
 const HIDDEN_START = "T00:00:01Z";
@@ -83,7 +82,7 @@ export interface RunFacts {
 /** What Runnerly keeps of an activity, in its own words and SI units. */
 export function toRunFacts(activity: StravaActivity): RunFacts {
   const sport = activity.sport_type ?? activity.type ?? "Workout";
-  const isRun = RUNNING.has(sport);
+  const isRun = countsAsRunning(sport);
   // Strava's "Z" on local times is false: they are wall clock readings, so they are cut, never parsed.
   const local = activity.start_date_local;
   return {

@@ -4,6 +4,7 @@ import { oweDetails } from "@/db/run_details.ts";
 import { listFingerprints, redrawRuns, touchRuns, upsertRuns } from "@/db/runs.ts";
 import { deleteTombstones, listTombstones } from "@/db/tombstones.ts";
 import { findPairs } from "@/domain/runs/pairs.ts";
+import { readWords, withWords } from "@/domain/runs/words.ts";
 import type { ReadingContext } from "@/domain/strava/access.ts";
 import {
   fingerprint,
@@ -49,7 +50,7 @@ export async function storeFacts(
   userId: string,
   given: PrintedFacts[],
 ): Promise<Stored> {
-  const facts = await leaveOutBuried(tx, userId, given, now);
+  const facts = await heedWords(tx, userId, await leaveOutBuried(tx, userId, given, now));
   const ids = facts.map(({ externalId }) => externalId);
   const known = await listFingerprints(tx, userId, "strava", ids);
   const changed = facts.filter((fact) => known.get(fact.externalId) !== fact.fingerprint);
@@ -94,6 +95,14 @@ async function leaveOutBuried(
   const back = facts.map(({ externalId }) => externalId).filter((id) => buried.has(id));
   await deleteTombstones(tx, userId, "strava", back);
   return facts;
+}
+
+/** As the runner wants them: with their own words, and without what they removed. */
+async function heedWords(tx: Tx, userId: string, facts: PrintedFacts[]) {
+  const ids = facts.map(({ externalId }) => externalId);
+  const said = await readWords(tx, userId, "strava", ids);
+  return facts.filter(({ externalId }) => (said.get(externalId)?.removedAt ?? null) === null)
+    .map((fact) => withWords(fact, said.get(fact.externalId)));
 }
 
 /** What is new or edited has its own page read, and whatever is new or edited may be another run's double. */

@@ -38,6 +38,16 @@ function openCalendar(timeZone: string): Calendar {
   return calendar;
 }
 
+/** The local time of day (HH:MM:SS) of an instant in an IANA zone. */
+export function localTime(instant: number, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "medium" }).format(instant);
+}
+
+/** The first day of a week, in days from Sunday. */
+export function firstDayOf(weekStart: WeekStart): number {
+  return FIRST_DAY[weekStart];
+}
+
 /** A date some days later; dates know no hours, so no summer time bends them. */
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);

@@ -7,6 +7,7 @@ import { dashboard, runs } from "./runs.ts";
 import { landing, privacy, shell } from "./shell.ts";
 import { strava } from "./strava.ts";
 import { sync } from "./sync.ts";
+import { tokens } from "./tokens.ts";
 
 export const en = {
   shell,
@@ -17,6 +18,7 @@ export const en = {
   strava,
   sync,
   admin,
+  tokens,
   dashboard,
   runs,
   details,

@@ -29,6 +29,21 @@ export const refusals = {
     title: "This link no longer works",
     text: "It was used already, it is too old, or a newer mail has replaced it. Ask for a new one.",
   },
+  client_unknown: {
+    title: "Unknown application",
+    text:
+      "The application that sent you here is not registered with Runnerly. Nothing was allowed; tell its makers.",
+  },
+  redirect_unknown: {
+    title: "This application gave a wrong address",
+    text:
+      "It asked to send your answer to an address that is not registered for it. Nothing was allowed; tell its makers.",
+  },
+  too_many_tokens: {
+    title: "Too many tokens",
+    text:
+      "You have 50 tokens, which is the most. Revoke one that you no longer use, then make the new one.",
+  },
   strava_denied: {
     title: "Strava was not connected",
     text: "You cancelled at Strava. Nothing was read. You can connect whenever you like.",

@@ -34,6 +34,21 @@ export const refusals: Messages["refusals"] = {
     text:
       "Il a déjà servi, il est trop ancien, ou un e-mail plus récent l’a remplacé. Demandez-en un nouveau.",
   },
+  client_unknown: {
+    title: "Application inconnue",
+    text:
+      "L’application qui vous a envoyé ici n’est pas enregistrée auprès de Runnerly. Rien n’a été autorisé ; prévenez ses auteurs.",
+  },
+  redirect_unknown: {
+    title: "Cette application a donné une mauvaise adresse",
+    text:
+      "Elle voulait envoyer votre réponse à une adresse qui n’est pas enregistrée pour elle. Rien n’a été autorisé ; prévenez ses auteurs.",
+  },
+  too_many_tokens: {
+    title: "Trop de jetons",
+    text:
+      "Vous avez 50 jetons, le maximum. Révoquez-en un qui ne sert plus, puis créez le nouveau.",
+  },
   strava_denied: {
     title: "Strava n’a pas été connecté",
     text:

@@ -8,6 +8,7 @@ import { dashboard, runs } from "./runs.ts";
 import { landing, privacy, shell } from "./shell.ts";
 import { strava } from "./strava.ts";
 import { sync } from "./sync.ts";
+import { tokens } from "./tokens.ts";
 
 export const zh: Messages = {
   shell,
@@ -18,6 +19,7 @@ export const zh: Messages = {
   strava,
   sync,
   admin,
+  tokens,
   dashboard,
   runs,
   details,

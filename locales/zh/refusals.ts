@@ -28,6 +28,18 @@ export const refusals: Messages["refusals"] = {
     title: "此链接已失效",
     text: "它已被使用过、时间过久，或已被更新的邮件取代。请重新索取一个。",
   },
+  client_unknown: {
+    title: "未知的应用",
+    text: "把你带到这里的应用没有在 Runnerly 注册。没有授予任何权限；请告知它的开发者。",
+  },
+  redirect_unknown: {
+    title: "该应用给出了错误的地址",
+    text: "它要求把你的回答发送到一个没有为它注册的地址。没有授予任何权限；请告知它的开发者。",
+  },
+  too_many_tokens: {
+    title: "令牌太多",
+    text: "你已有 50 个令牌，达到上限。请先撤销一个不再使用的，再创建新的。",
+  },
   strava_denied: {
     title: "未连接 Strava",
     text: "你在 Strava 取消了操作。没有读取任何内容。你可以随时再连接。",

@@ -98,8 +98,8 @@ Deno.test("answerCached() gives the same page compressed to a browser that asks 
 Deno.test("openPageCache() forgets the oldest pages before it grows without end", () => {
   const pages = openPageCache();
   const html = "x".repeat(1_000_000);
-  for (let i = 0; i < 100; i++) pages.set(`page ${i}`, html);
+  for (let i = 0; i < 100; i++) pages.set(`page ${i}`, { body: html });
   strictEqual(pages.get("page 0"), undefined);
-  strictEqual(pages.get("page 99"), html);
+  strictEqual(pages.get("page 99")?.body, html);
   ok(pages.calculatedSize <= 64_000_000);
 });

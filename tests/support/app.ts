@@ -4,7 +4,9 @@ import { openSmtpMailer } from "@/adapters/smtp_mailer.ts";
 import { openStrava } from "@/adapters/strava.ts";
 import { composeMail } from "@/components/mails/compose.tsx";
 import type { Db } from "@/db/client.ts";
+import { openDealer } from "@/domain/tokens/dealer.ts";
 import { openSealer } from "@/domain/tokens/sealing.ts";
+import { openApiLimit } from "@/http/api/limit.ts";
 import { createApp } from "@/http/app.ts";
 import { loadAssets } from "@/http/assets.ts";
 import type { AppEnv, Deps } from "@/http/env.ts";
@@ -45,6 +47,8 @@ interface TestAppOptions {
   /** How long an answer of Strava may take. */
   timeoutMs?: number;
   baseUrl?: string;
+  /** How often each caller of the API may ask; without an end unless named. */
+  apiRequestsPerMinute?: number;
 }
 
 /** The application over a database of its own, a real SMTP server and, if given, a Strava simulator. */
@@ -73,6 +77,8 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     ring: () => {},
     passwords: openPasswords(),
     sealer,
+    dealer: openDealer({ db, sealer, now, issuer: baseUrl }),
+    apiLimit: openApiLimit(options.apiRequestsPerMinute ?? 1_000_000),
     strava,
     maxAgeMs: options.maxAgeMs ?? null,
     assets: await loadAssets(new URL("../../static/", import.meta.url)),

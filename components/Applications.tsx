@@ -1,0 +1,62 @@
+import { EmptyState } from "@/components/EmptyState.tsx";
+import { localDate } from "@/domain/training/weeks.ts";
+import type { Format } from "@/locales/format.ts";
+import type { Messages } from "@/locales/mod.ts";
+
+interface ApplicationsProps {
+  t: Messages["tokens"];
+  grants: {
+    id: string;
+    client: string;
+    scopes: string[];
+    createdAt: number;
+    lastUsedAt: number;
+  }[];
+  format: Format;
+  timeZone: string;
+}
+
+/** The applications that a runner allowed something, each with a way to take that back. */
+export function Applications({ t: { apps: t, scopes, personal }, ...shown }: ApplicationsProps) {
+  const { grants, format, timeZone } = shown;
+  if (grants.length === 0) return <EmptyState title={t.none}>{t.noneText}</EmptyState>;
+  return (
+    <table class="table">
+      <thead>
+        <tr>
+          <th scope="col">{t.application}</th>
+          <th scope="col">{personal.scopes}</th>
+          <th scope="col">{t.since}</th>
+          <th scope="col">{personal.lastUsed}</th>
+          <th scope="col">
+            <span class="visually-hidden">{t.withdraw}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {grants.map((grant) => (
+          <tr key={grant.id}>
+            <th scope="row">{grant.client}</th>
+            <td data-label={personal.scopes}>
+              {grant.scopes.map((scope) => scopes[scope as keyof typeof scopes] ?? scope)
+                .join(" · ")}
+            </td>
+            <td data-label={t.since}>{format.date(localDate(grant.createdAt, timeZone))}</td>
+            <td data-label={personal.lastUsed}>{format.dateTime(grant.lastUsedAt, timeZone)}</td>
+            <td>
+              <form method="post" action={`/account/applications/${grant.id}`}>
+                <button
+                  class="button-quiet"
+                  type="submit"
+                  aria-label={t.withdrawNamed(grant.client)}
+                >
+                  {t.withdraw}
+                </button>
+              </form>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,146 @@
+import { Card } from "@/components/Card.tsx";
+import { EmptyState } from "@/components/EmptyState.tsx";
+import { ErrorSummary, SelectField, SubmitButton, TextField } from "@/components/Field.tsx";
+import { Island } from "@/components/Island.tsx";
+import { ScopeBoxes } from "@/components/ScopeBoxes.tsx";
+import CopyButton from "@/islands/CopyButton.tsx";
+import { localDate } from "@/domain/training/weeks.ts";
+import type { Format } from "@/locales/format.ts";
+import type { Messages } from "@/locales/mod.ts";
+
+type ScopeName = keyof Messages["tokens"]["scopes"];
+
+interface TokenFormProps {
+  messages: Messages;
+  values: { name?: string; days?: string; scopes: string[] };
+  errors: { name: string; message: string }[];
+}
+
+/** Asks what a new token is for, what it may do and how long. */
+export function TokenForm({ messages: { tokens, shell }, values, errors }: TokenFormProps) {
+  const t = tokens.personal;
+  const error = (name: string) => errors.find((each) => each.name === name)?.message;
+  const days = Object.entries(t.days).map(([value, label]) => ({ value, label }));
+  return (
+    <Card title={t.make}>
+      <ErrorSummary title={shell.fixErrors} errors={errors} />
+      <form class="form" method="post" action="/account/tokens">
+        <TextField
+          label={t.name}
+          hint={t.nameHint}
+          name="name"
+          value={values.name}
+          error={error("name")}
+          autocomplete="off"
+          required
+        />
+        <ScopeBoxes
+          legend={t.allows}
+          names={tokens.scopes}
+          chosen={values.scopes}
+          error={error("scopes")}
+        />
+        <SelectField
+          label={t.expires}
+          name="days"
+          options={days}
+          value={values.days ?? "90"}
+          error={error("days")}
+        />
+        <SubmitButton>{t.submit}</SubmitButton>
+      </form>
+    </Card>
+  );
+}
+
+interface NewTokenProps {
+  t: Messages["tokens"]["personal"];
+  secret: string;
+  /** Where the API is. */
+  apiUrl: string;
+}
+
+/** The one time that a token is shown. */
+export function NewToken({ t, secret, apiUrl }: NewTokenProps) {
+  return (
+    <section class="panel" id="new-token">
+      <h2>{t.madeTitle}</h2>
+      <p>{t.made}</p>
+      <p class="secret">
+        <code aria-label={t.secret}>{secret}</code>
+        <Island
+          name="CopyButton"
+          of={CopyButton}
+          props={{ value: secret, text: { copy: t.copy, copied: t.copied } }}
+        />
+      </p>
+      <p>{t.tryIt}</p>
+      <pre
+        class="code"
+        tabIndex={0}
+      ><code>{`curl -H "Authorization: Bearer ${secret}" \\\n  "${apiUrl}/runs?limit=5"`}</code></pre>
+    </section>
+  );
+}
+
+interface TokenListProps {
+  t: Messages["tokens"];
+  tokens: {
+    id: string;
+    name: string;
+    scopes: string[];
+    expiresAt: number;
+    lastUsedAt: number | null;
+  }[];
+  now: number;
+  format: Format;
+  timeZone: string;
+}
+
+/** The tokens that there are, each with what it may and a way to end it. */
+export function TokenList({ t: { personal: t, scopes }, tokens, now, ...at }: TokenListProps) {
+  if (tokens.length === 0) {
+    return <EmptyState title={t.none}>{t.noneText}</EmptyState>;
+  }
+  const { format, timeZone } = at;
+  return (
+    <table class="table">
+      <thead>
+        <tr>
+          <th scope="col">{t.name}</th>
+          <th scope="col">{t.scopes}</th>
+          <th scope="col">{t.ends}</th>
+          <th scope="col">{t.lastUsed}</th>
+          <th scope="col">
+            <span class="visually-hidden">{t.revoke}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {tokens.map((token) => (
+          <tr key={token.id}>
+            <th scope="row">{token.name}</th>
+            <td data-label={t.scopes}>
+              {token.scopes.map((scope) => scopes[scope as ScopeName] ?? scope).join(" · ")}
+            </td>
+            <td data-label={t.ends}>
+              {token.expiresAt <= now
+                ? <span class="badge">{t.ended}</span>
+                : format.date(localDate(token.expiresAt, timeZone))}
+            </td>
+            <td data-label={t.lastUsed}>
+              {token.lastUsedAt === null ? t.never : format.dateTime(token.lastUsedAt, timeZone)}
+            </td>
+            <td>
+              <form method="post" action={`/account/tokens/${token.id}`}>
+                <button class="button-quiet" type="submit" aria-label={t.revokeNamed(token.name)}>
+                  {t.revoke}
+                </button>
+              </form>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

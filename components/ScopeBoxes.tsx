@@ -1,0 +1,34 @@
+import { FieldError } from "@/components/FieldNotes.tsx";
+import type { Messages } from "@/locales/mod.ts";
+
+type ScopeNames = Messages["tokens"]["scopes"];
+
+interface ScopeBoxesProps {
+  legend: string;
+  names: ScopeNames;
+  chosen: string[];
+  error?: string;
+}
+
+/** What a token may do, box by box; the name of each box is the scope's own. */
+export function ScopeBoxes({ legend, names, chosen, error }: ScopeBoxesProps) {
+  return (
+    <fieldset
+      class={error ? "field boxes is-invalid" : "field boxes"}
+      id="field-scopes"
+      tabIndex={error ? -1 : undefined}
+      aria-describedby={error ? "field-scopes-error" : undefined}
+    >
+      <legend>{legend}</legend>
+      {Object.entries(names).map(([scope, words]) => (
+        <label key={scope}>
+          <input type="checkbox" name={scope} value="1" checked={chosen.includes(scope)} />
+          <span>
+            {words} <code>{scope}</code>
+          </span>
+        </label>
+      ))}
+      <FieldError id="field-scopes" error={error} />
+    </fieldset>
+  );
+}

@@ -1,0 +1,91 @@
+import { uuidv7 } from "uuidv7";
+import type { Tx } from "@/db/client.ts";
+import { settleHidden } from "@/db/run_pairs.ts";
+import { getRunOf } from "@/db/run_records.ts";
+import { deleteRunOf, type NewRun, type Run, updateRun, upsertRuns } from "@/db/runs.ts";
+import { bumpVersion } from "@/db/users.ts";
+import { canonicalTimeZone } from "@/domain/accounts/profile.ts";
+import { RefusedError } from "@/domain/errors.ts";
+import { findPairs } from "@/domain/runs/pairs.ts";
+import { noteEdits, noteRemoval } from "@/domain/runs/words.ts";
+import type { Viewer } from "@/domain/tokens/viewer.ts";
+import { countsAsRunning } from "@/domain/training/sports.ts";
+import { localDate, localTime } from "@/domain/training/weeks.ts";
+
+/** What a person types in of a run, or a program has of one. */
+export type OwnRun =
+  & Pick<Run, "title" | "sport" | "effort" | "notes" | "startedAt" | "distanceMeters">
+  & Pick<Run, "movingSeconds" | "elapsedSeconds" | "elevationGainMeters" | "averageHr" | "maxHr">
+  & Pick<Run, "cadence" | "indoor" | "commute" | "timeZone">;
+
+type Edits = Partial<Pick<Run, "title" | "notes" | "effort">>;
+
+/** Adds a run that was typed in. */
+export async function addRun(tx: Tx, userId: string, given: OwnRun, now: number): Promise<Run> {
+  const id = uuidv7();
+  await upsertRuns(tx, [
+    toRow(given, { id, userId, source: "manual", externalId: id, typedIn: true }, now),
+  ]);
+  await findPairs(tx, userId, { source: "manual", looked: [id], edited: [] }, now);
+  await bumpVersion(tx, userId);
+  return await requireRun(tx, { userId, sources: ["manual"] }, id);
+}
+
+/** A row of ours for what no source of Strava's gave: its local time is told from its zone. */
+export function toRow(
+  given: OwnRun,
+  named: Pick<NewRun, "id" | "userId" | "source" | "externalId" | "typedIn">,
+  now: number,
+): NewRun {
+  const timeZone = canonicalTimeZone(given.timeZone) ?? "UTC";
+  return {
+    ...given,
+    ...named,
+    timeZone,
+    isRun: countsAsRunning(given.sport),
+    localDate: localDate(given.startedAt, timeZone),
+    localTime: localTime(given.startedAt, timeZone),
+    polyline: "",
+    visibility: "only_me",
+    fingerprint: "",
+    fetchedAt: now,
+  };
+}
+
+/** Changes what the runner may say of a run; `check` sees it as it was, and may refuse. */
+export async function editRun(
+  tx: Tx,
+  viewer: Viewer,
+  runId: string,
+  edits: Edits,
+  check: (run: Run) => void,
+): Promise<Run> {
+  const run = await requireRun(tx, viewer, runId);
+  check(run);
+  await noteEdits(tx, viewer.userId, run, edits);
+  await updateRun(tx, viewer.userId, run.id, edits);
+  await bumpVersion(tx, viewer.userId);
+  return { ...run, ...edits };
+}
+
+/** Removes a run for good: its source does not bring it back. */
+export async function removeRun(
+  tx: Tx,
+  viewer: Viewer,
+  runId: string,
+  { check, now }: { check: (run: Run) => void; now: number },
+): Promise<Run> {
+  const run = await requireRun(tx, viewer, runId);
+  check(run);
+  await noteRemoval(tx, viewer.userId, run, now);
+  await deleteRunOf(tx, viewer.userId, run.source, run.externalId);
+  await settleHidden(tx, viewer.userId);
+  await bumpVersion(tx, viewer.userId);
+  return run;
+}
+
+async function requireRun(tx: Tx, viewer: Viewer, runId: string): Promise<Run> {
+  const run = await getRunOf(tx, viewer, runId);
+  if (!run) throw new RefusedError("not_found");
+  return run;
+}

@@ -1,0 +1,68 @@
+import type { Client } from "@/db/clients.ts";
+import type { Db } from "@/db/client.ts";
+import { insertDenied } from "@/db/denied_tokens.ts";
+import { deleteGrantOf, getRefreshToken } from "@/db/grants.ts";
+import { RefusedError } from "@/domain/errors.ts";
+import type { Access, Dealer } from "@/domain/tokens/dealer.ts";
+import { deniedUntil } from "@/domain/tokens/deny_list.ts";
+import { endGrant } from "@/domain/tokens/exchange.ts";
+import { hashSecret } from "@/domain/tokens/secrets.ts";
+
+interface TakeBackContext {
+  db: Db;
+  dealer: Dealer;
+  now: number;
+}
+
+/** A client gives a token back (RFC 7009): an access token by itself, a refresh token with its grant. Of others' tokens it learns nothing. */
+export async function revokeToken(
+  { db, dealer, now }: TakeBackContext,
+  client: Client,
+  token: string,
+): Promise<void> {
+  const known = await getRefreshToken(db, hashSecret(token));
+  if (known) {
+    if (known.grant.clientId !== client.id) return;
+    await db.transaction((tx) => endGrant(tx, known.grant.id, now));
+  } else {
+    const access = await dealer.verify(token);
+    if (access?.clientId !== client.id) return;
+    await insertDenied(db, `token:${access.tokenId}`, deniedUntil(now));
+  }
+  dealer.denied.reread();
+}
+
+/** The runner takes back what they allowed an application. */
+export async function withdrawGrant(
+  { db, dealer, now }: TakeBackContext,
+  userId: string,
+  grantId: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (!await deleteGrantOf(tx, userId, grantId)) throw new RefusedError("not_found");
+    await insertDenied(tx, `grant:${grantId}`, deniedUntil(now));
+  });
+  dealer.denied.reread();
+}
+
+/** What a token is worth (RFC 7662), for the client it was issued to; undefined for all others and for what is dead. */
+export async function introspect(
+  { db, dealer, now }: TakeBackContext,
+  client: Client,
+  token: string,
+): Promise<(Omit<Access, "tokenId" | "issuedAt" | "firstParty"> & Partial<Access>) | undefined> {
+  const known = await getRefreshToken(db, hashSecret(token));
+  if (!known) {
+    const access = await dealer.verify(token);
+    return access?.clientId === client.id ? access : undefined;
+  }
+  const { token: { usedAt, expiresAt }, grant } = known;
+  if (grant.clientId !== client.id || usedAt !== null || expiresAt <= now) return undefined;
+  return {
+    subject: grant.userId,
+    clientId: client.id,
+    scopes: grant.scopes,
+    grantId: grant.id,
+    expiresAt,
+  };
+}

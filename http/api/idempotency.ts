@@ -1,0 +1,71 @@
+import { hash } from "node:crypto";
+import type { Context, TypedResponse } from "hono";
+import type { Tx } from "@/db/client.ts";
+import { getIdempotentAnswer, putIdempotentAnswer } from "@/db/idempotent_answers.ts";
+import { callerOf } from "@/domain/tokens/principal.ts";
+import { ProblemError } from "@/http/api/problem.ts";
+import type { AppEnv } from "@/http/env.ts";
+
+const KEPT_MS = 24 * 3_600_000;
+
+interface Made<T> {
+  body: T;
+  status: 200 | 201;
+  location?: string;
+}
+
+interface Kept {
+  body: unknown;
+  location?: string;
+}
+
+/**
+ * Makes something in one transaction with the answer to it, if the request names an `Idempotency-Key`. Whoever sends
+ * the key again gets that answer and makes nothing; a second one at the same time waits for the first.
+ */
+export async function makeOnce<T, Status extends 200 | 201>(
+  c: Context<AppEnv>,
+  make: (tx: Tx) => Promise<Made<T> & { status: Status }>,
+): Promise<Response & TypedResponse<T, Status, "json">> {
+  const { deps, principal } = c.var;
+  const key = c.req.header("idempotency-key");
+  if (key === undefined) return answer(c, await deps.db.transaction(make));
+  const now = deps.now();
+  const caller = callerOf(principal);
+  const print = hash("sha256", `${c.req.method} ${c.req.path} ${await c.req.text()}`, "base64url");
+  const made = await deps.db.transaction(async (tx) => {
+    const known = await getIdempotentAnswer(tx, caller, key);
+    if (known && known.expiresAt > now) return replay<T, Status>(known, print);
+    const fresh = await make(tx);
+    const { status, body, location } = fresh;
+    const kept: Kept = { body, location };
+    const userId = principal.kind === "service" ? null : principal.userId;
+    const entry = { caller, key, userId, print, status, body: JSON.stringify(kept) };
+    await putIdempotentAnswer(tx, { ...entry, expiresAt: now + KEPT_MS });
+    return { ...fresh, isReplay: false };
+  });
+  if (made.isReplay) c.header("idempotency-replayed", "true");
+  return answer(c, made);
+}
+
+function replay<T, Status>(
+  known: { print: string; status: number; body: string },
+  print: string,
+): Made<T> & { status: Status; isReplay: true } {
+  if (known.print !== print) {
+    throw new ProblemError("key-reused", { detail: "Choose a new key for each thing to be made." });
+  }
+  return { ...JSON.parse(known.body), status: known.status, isReplay: true };
+}
+
+function answer<T, Status extends 200 | 201>(
+  c: Context<AppEnv>,
+  { body, status, location }: Made<T> & { status: Status },
+): Response & TypedResponse<T, Status, "json"> {
+  if (location !== undefined) c.header("location", location);
+  c.header("cache-control", "no-store");
+  c.header("content-type", "application/json");
+  return c.body(JSON.stringify(body), status) as Response as
+    & Response
+    & TypedResponse<T, Status, "json">;
+}

@@ -1,0 +1,132 @@
+import { z } from "@hono/zod-openapi";
+import type { RunRecord } from "@/db/run_records.ts";
+import type { Run } from "@/db/runs.ts";
+
+const EFFORTS = ["race", "long", "workout"] as const;
+const WALL_CLOCK = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+
+const optional = (schema: z.ZodNumber, description: string) =>
+  schema.nullable().openapi({ description });
+
+export const provenance = z.object({
+  source: z.enum(["strava", "file", "archive", "manual"]),
+  sourceId: z.string().openapi({ description: "What the source calls it." }),
+  redistributable: z.boolean().openapi({
+    description: "False where the source's terms keep it between the source and its runner.",
+  }),
+}).openapi("Provenance");
+
+/** A run as the API tells of it: SI units with the unit in the name. */
+export const run = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  notes: z.string().nullable().openapi({ description: "The runner's own." }),
+  sport: z.string().openapi({ description: "By its Strava name.", example: "TrailRun" }),
+  isRun: z.boolean().openapi({ description: "Whether the sport counts as running." }),
+  effort: z.enum(EFFORTS).nullable(),
+  startedAt: z.iso.datetime().openapi({ example: "2026-05-03T06:00:00Z" }),
+  localDate: z.iso.date().openapi({ description: "The date where it was run." }),
+  localTime: z.string().regex(WALL_CLOCK).nullable().openapi({
+    description: "The time of day where it was run; null where its runner hides the start.",
+  }),
+  timeZone: z.string().openapi({ example: "Europe/Paris" }),
+  distanceMeters: z.number(),
+  movingSeconds: z.int(),
+  elapsedSeconds: z.int(),
+  elevationGainMeters: z.number().nullable(),
+  averageHeartRateBpm: z.number().nullable(),
+  maxHeartRateBpm: z.number().nullable(),
+  cadenceStepsPerMinute: optional(z.number(), "Steps of both legs."),
+  indoor: z.boolean(),
+  commute: z.boolean(),
+  typedIn: z.boolean().openapi({ description: "Written by hand, not recorded." }),
+  provenance,
+}).openapi("Run");
+
+export const fullRun = run.extend({
+  polyline: z.string().openapi({ description: "The way, in Google's encoding; may be empty." }),
+  deviceName: z.string().nullable(),
+}).openapi("FullRun");
+
+export function toRun(row: RunRecord): z.output<typeof run> {
+  return {
+    id: row.id,
+    title: row.title,
+    notes: row.notes,
+    sport: row.sport,
+    isRun: row.isRun,
+    effort: row.effort,
+    startedAt: toInstant(row.startedAt),
+    localDate: row.localDate,
+    localTime: row.localTime,
+    timeZone: row.timeZone,
+    distanceMeters: row.distanceMeters,
+    movingSeconds: row.movingSeconds,
+    elapsedSeconds: row.elapsedSeconds,
+    elevationGainMeters: row.elevationGainMeters,
+    averageHeartRateBpm: row.averageHr,
+    maxHeartRateBpm: row.maxHr,
+    cadenceStepsPerMinute: row.cadence,
+    indoor: row.indoor,
+    commute: row.commute,
+    typedIn: row.typedIn,
+    provenance: {
+      source: row.source,
+      sourceId: row.externalId,
+      redistributable: row.source !== "strava",
+    },
+  };
+}
+
+export function toFullRun(row: Run): z.output<typeof fullRun> {
+  return { ...toRun(row), polyline: row.polyline, deviceName: row.deviceName };
+}
+
+/** An instant as ISO 8601, in UTC. */
+export function toInstant(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`;
+}
+
+const title = z.string().trim().min(1).max(200)
+  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "Leave out control characters.");
+const notes = z.string().max(10_000)
+  .refine((text) => text.isWellFormed() && !text.includes("\0"), "Leave out what is no text.")
+  .nullable();
+
+/** What a runner may say of a run of any source. */
+export const runEdits = z.strictObject({
+  title: title.optional(),
+  notes: notes.optional(),
+  effort: z.enum(EFFORTS).nullable().optional(),
+}).refine((edits) => Object.keys(edits).length > 0, { error: "Name something to change." })
+  .openapi("RunEdits");
+
+const most = (max: number) => z.number().min(0).max(max);
+
+/** A run as a person types it in. */
+export const newRun = z.strictObject({
+  title,
+  sport: z.string().regex(/^[A-Z][A-Za-z]{1,39}$/, "By its Strava name, as in TrailRun.")
+    .default("Run"),
+  effort: z.enum(EFFORTS).nullable().default(null),
+  notes: notes.default(null),
+  startedAt: z.iso.datetime({ offset: true }).openapi({
+    description: "With Z or an offset.",
+    example: "2026-05-03T08:00:00+02:00",
+  }),
+  timeZone: z.string().max(64).optional().openapi({
+    description: "An IANA zone; the runner's own unless named.",
+    example: "Europe/Paris",
+  }),
+  distanceMeters: most(1_000_000),
+  movingSeconds: z.int().min(1).max(1_000_000),
+  elapsedSeconds: z.int().min(1).max(1_000_000).optional().openapi({
+    description: "As movingSeconds unless named.",
+  }),
+  elevationGainMeters: most(20_000).nullable().default(null),
+  averageHeartRateBpm: z.number().min(20).max(260).nullable().default(null),
+  maxHeartRateBpm: z.number().min(20).max(260).nullable().default(null),
+  cadenceStepsPerMinute: most(400).nullable().default(null),
+  indoor: z.boolean().default(false),
+  commute: z.boolean().default(false),
+}).openapi("NewRun");

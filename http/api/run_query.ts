@@ -1,0 +1,41 @@
+import { z } from "@hono/zod-openapi";
+import type { RunCursor, RunFilter } from "@/db/runs_list.ts";
+import { ProblemError } from "@/http/api/problem.ts";
+import { readCursor } from "@/http/run_filters.ts";
+
+/** The filters of runs, for lists and sums alike. */
+export const runFilters = {
+  sport: z.string().regex(/^\w{1,40}$/).default("runs").openapi({
+    description: "runs for whatever counts as running, all, or a sport by its Strava name.",
+  }),
+  from: z.iso.date().optional().openapi({ description: "The first local date." }),
+  to: z.iso.date().optional().openapi({ description: "The last local date." }),
+  q: z.string().trim().max(100).optional().openapi({ description: "Part of the title." }),
+  minDistanceMeters: z.coerce.number().min(0).max(1e7).optional(),
+  maxDistanceMeters: z.coerce.number().min(0).max(1e7).optional(),
+};
+
+export function toFilter(
+  query: z.output<z.ZodObject<typeof runFilters>>,
+): RunFilter {
+  return {
+    sport: query.sport,
+    from: query.from,
+    to: query.to,
+    text: query.q || undefined,
+    minMeters: query.minDistanceMeters,
+    maxMeters: query.maxDistanceMeters,
+  };
+}
+
+/** A place in a list of runs; a cursor that is none of ours is refused, or a client would page in circles. */
+export function placeOf(cursor: string | undefined): RunCursor | undefined {
+  const place = readCursor(cursor);
+  if (cursor !== undefined && !place) throw badCursor();
+  return place;
+}
+
+export function badCursor(): ProblemError {
+  const detail = "Take the cursor from next of the page before.";
+  return new ProblemError("invalid", { detail, errors: [{ pointer: "cursor", detail }] });
+}

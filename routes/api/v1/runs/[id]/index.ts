@@ -1,0 +1,86 @@
+import { createRoute } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { getRunOf } from "@/db/run_records.ts";
+import type { Run } from "@/db/runs.ts";
+import { RefusedError } from "@/domain/errors.ts";
+import { editRun, removeRun } from "@/domain/runs/own.ts";
+import { answerTagged, requireMatch } from "@/http/api/answer.ts";
+import {
+  apiRouter,
+  common,
+  idPath,
+  needs,
+  notModified,
+  readHeaders,
+  writeHeaders,
+} from "@/http/api/openapi.ts";
+import { fullRun, runEdits, toFullRun } from "@/http/api/run.ts";
+import type { AppEnv } from "@/http/env.ts";
+import { idParam } from "@/http/params.ts";
+
+const found = {
+  description: "The run.",
+  content: { "application/json": { schema: fullRun } },
+};
+
+const readRoute = createRoute({
+  method: "get",
+  path: "/",
+  operationId: "getRun",
+  summary: "Read a run",
+  tags: ["Runs"],
+  ...needs("runs:read"),
+  request: { params: idPath, headers: readHeaders },
+  responses: { 200: found, ...notModified, ...common(404) },
+});
+
+const editRoute = createRoute({
+  method: "patch",
+  path: "/",
+  operationId: "editRun",
+  summary: "Change title, notes or effort",
+  description: "What is changed here stays so, whatever the run's source says later.",
+  tags: ["Runs"],
+  ...needs("runs:write"),
+  request: {
+    params: idPath,
+    headers: writeHeaders,
+    body: { required: true, content: { "application/json": { schema: runEdits } } },
+  },
+  responses: { 200: found, ...common(400, 404, 412, 413, 415, 422) },
+});
+
+const removeRoute = createRoute({
+  method: "delete",
+  path: "/",
+  operationId: "removeRun",
+  summary: "Remove a run",
+  description:
+    "Removes it from Runnerly for good: a later reading of its source does not bring it back. The source keeps it.",
+  tags: ["Runs"],
+  ...needs("runs:write"),
+  request: { params: idPath, headers: writeHeaders },
+  responses: { 204: { description: "It is gone." }, ...common(404, 412) },
+});
+
+export default apiRouter().openapi(readRoute, async (c) => {
+  const { deps: { db }, viewer } = c.var;
+  const run = await getRunOf(db, viewer, idParam(c));
+  if (!run) throw new RefusedError("not_found");
+  return answerTagged(c, toFullRun(run));
+}).openapi(editRoute, async (c) => {
+  const { deps: { db }, viewer } = c.var;
+  const [id, edits] = [idParam(c), c.req.valid("json")];
+  const edited = await db.transaction((tx) => editRun(tx, viewer, id, edits, asSeen(c)));
+  return answerTagged(c, toFullRun(edited));
+}).openapi(removeRoute, async (c) => {
+  const { deps: { db, now }, viewer } = c.var;
+  const id = idParam(c);
+  await db.transaction((tx) => removeRun(tx, viewer, id, { check: asSeen(c), now: now() }));
+  return c.body(null, 204);
+});
+
+/** Whether the run still is what the client saw. */
+function asSeen(c: Context<AppEnv>): (run: Run) => void {
+  return (run) => requireMatch(c, toFullRun(run));
+}

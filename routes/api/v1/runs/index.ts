@@ -1,0 +1,113 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { listRunRecords } from "@/db/run_records.ts";
+import { addRun, type OwnRun } from "@/domain/runs/own.ts";
+import { canonicalTimeZone } from "@/domain/accounts/profile.ts";
+import { answerByVersion } from "@/http/api/answer.ts";
+import { makeOnce } from "@/http/api/idempotency.ts";
+import {
+  apiRouter,
+  common,
+  needs,
+  nextCursor,
+  notModified,
+  pageQuery,
+  postHeaders,
+  readHeaders,
+} from "@/http/api/openapi.ts";
+import { ProblemError } from "@/http/api/problem.ts";
+import { fullRun, newRun, run, toFullRun, toRun } from "@/http/api/run.ts";
+import { placeOf, runFilters, toFilter } from "@/http/api/run_query.ts";
+import { writeCursor } from "@/http/run_filters.ts";
+
+const listRoute = createRoute({
+  method: "get",
+  path: "/",
+  operationId: "listRuns",
+  summary: "List runs",
+  tags: ["Runs"],
+  ...needs("runs:read"),
+  request: {
+    headers: readHeaders,
+    query: z.object({
+      ...runFilters,
+      sort: z.enum(["newest", "oldest", "longest", "fastest", "climb"]).default("newest"),
+      ...pageQuery,
+    }),
+  },
+  responses: {
+    200: {
+      description: "A page of runs.",
+      content: {
+        "application/json": {
+          schema: z.object({ items: z.array(run), next: nextCursor }).openapi("RunPage"),
+        },
+      },
+    },
+    ...notModified,
+    ...common(422),
+  },
+});
+
+const createRunRoute = createRoute({
+  method: "post",
+  path: "/",
+  operationId: "createRun",
+  summary: "Add a run by hand",
+  tags: ["Runs"],
+  ...needs("runs:write"),
+  request: {
+    headers: postHeaders,
+    body: { required: true, content: { "application/json": { schema: newRun } } },
+  },
+  responses: {
+    201: {
+      description: "The run; Location has its address.",
+      content: { "application/json": { schema: fullRun } },
+    },
+    ...common(400, 413, 415, 422),
+  },
+});
+
+export default apiRouter().openapi(listRoute, async (c) => {
+  const { deps: { db }, viewer } = c.var;
+  const { limit, sort, cursor, ...query } = c.req.valid("query");
+  const from = placeOf(cursor);
+  return await answerByVersion(c, async () => {
+    const stretch = { sort, from, limit: limit + 1 };
+    const found = await listRunRecords(db, viewer, toFilter(query), stretch);
+    const items = found.slice(0, limit);
+    const last = found.length > limit ? items.at(-1) : undefined;
+    const next = last ? writeCursor([last.sortValue, last.id]) : null;
+    return { items: items.map(toRun), next };
+  });
+}).openapi(createRunRoute, async (c) => {
+  const { deps, viewer, reader } = c.var;
+  const given = toOwnRun(c.req.valid("json"), reader.timeZone);
+  return await makeOnce(c, async (tx) => {
+    const made = await addRun(tx, viewer.userId, given, deps.now());
+    return { status: 201, body: toFullRun(made), location: `/api/v1/runs/${made.id}` };
+  });
+});
+
+/** As the domain has it. */
+function toOwnRun(
+  { averageHeartRateBpm, maxHeartRateBpm, cadenceStepsPerMinute, ...given }: z.output<
+    typeof newRun
+  >,
+  theirZone: string,
+): OwnRun {
+  const timeZone = canonicalTimeZone(given.timeZone ?? theirZone);
+  if (timeZone === undefined) {
+    const detail = "Name an IANA zone, as in Europe/Paris.";
+    throw new ProblemError("invalid", { detail, errors: [{ pointer: "/timeZone", detail }] });
+  }
+  return {
+    ...given,
+    timeZone,
+    startedAt: Date.parse(given.startedAt),
+    elapsedSeconds: given.elapsedSeconds ?? given.movingSeconds,
+    averageHr: averageHeartRateBpm,
+    maxHr: maxHeartRateBpm,
+    cadence: cadenceStepsPerMinute,
+  };
+}

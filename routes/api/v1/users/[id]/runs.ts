@@ -1,0 +1,54 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { listMonth } from "@/db/run_records.ts";
+import { getReader } from "@/db/users.ts";
+import { RefusedError } from "@/domain/errors.ts";
+import { viewerOf } from "@/domain/tokens/viewer.ts";
+import { answerTagged } from "@/http/api/answer.ts";
+import { apiRouter, common, idPath, needs, notModified, readHeaders } from "@/http/api/openapi.ts";
+import { run, toRun } from "@/http/api/run.ts";
+import { idParam } from "@/http/params.ts";
+
+/** Nobody runs so often; a flood of doubles must not fill the memory. */
+const MOST = 2000;
+
+const listRoute = createRoute({
+  method: "get",
+  path: "/",
+  operationId: "listRunsOfMonth",
+  summary: "A month of a runner's runs",
+  description:
+    "For services. What came from Strava is among them only where the service is part of Runnerly itself.",
+  tags: ["Services"],
+  ...needs("users:read"),
+  request: {
+    params: idPath,
+    headers: readHeaders,
+    query: z.object({
+      month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "As in 2026-05.").openapi({
+        description: "By local dates.",
+        example: "2026-05",
+      }),
+    }),
+  },
+  responses: {
+    200: {
+      description: "All of them, the earliest first.",
+      content: {
+        "application/json": {
+          schema: z.object({ items: z.array(run) }).openapi("RunsOfMonth"),
+        },
+      },
+    },
+    ...notModified,
+    ...common(404, 422),
+  },
+});
+
+export default apiRouter().openapi(listRoute, async (c) => {
+  const { deps: { db }, principal } = c.var;
+  const userId = idParam(c);
+  if (!await getReader(db, userId)) throw new RefusedError("not_found");
+  const { month } = c.req.valid("query");
+  const runs = await listMonth(db, viewerOf(principal, userId), month, MOST);
+  return answerTagged(c, { items: runs.map(toRun) });
+});
