@@ -1,3 +1,4 @@
+import { EndButton, inWords } from "@/components/Scopes.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { localDate } from "@/domain/training/weeks.ts";
 import type { Format } from "@/locales/format.ts";
@@ -37,22 +38,16 @@ export function Applications({ t: { apps: t, scopes, personal }, ...shown }: App
         {grants.map((grant) => (
           <tr key={grant.id}>
             <th scope="row">{grant.client}</th>
-            <td data-label={personal.scopes}>
-              {grant.scopes.map((scope) => scopes[scope as keyof typeof scopes] ?? scope)
-                .join(" · ")}
-            </td>
+            <td data-label={personal.scopes}>{inWords(grant.scopes, scopes)}</td>
             <td data-label={t.since}>{format.date(localDate(grant.createdAt, timeZone))}</td>
             <td data-label={personal.lastUsed}>{format.dateTime(grant.lastUsedAt, timeZone)}</td>
             <td>
-              <form method="post" action={`/account/applications/${grant.id}`}>
-                <button
-                  class="button-quiet"
-                  type="submit"
-                  aria-label={t.withdrawNamed(grant.client)}
-                >
-                  {t.withdraw}
-                </button>
-              </form>
+              <EndButton
+                action={`/account/applications/${grant.id}`}
+                label={t.withdrawNamed(grant.client)}
+              >
+                {t.withdraw}
+              </EndButton>
             </td>
           </tr>
         ))}

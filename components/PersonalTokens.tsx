@@ -2,13 +2,11 @@ import { Card } from "@/components/Card.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { ErrorSummary, SelectField, SubmitButton, TextField } from "@/components/Field.tsx";
 import { Island } from "@/components/Island.tsx";
-import { ScopeBoxes } from "@/components/ScopeBoxes.tsx";
+import { EndButton, inWords, ScopeBoxes } from "@/components/Scopes.tsx";
 import CopyButton from "@/islands/CopyButton.tsx";
 import { localDate } from "@/domain/training/weeks.ts";
 import type { Format } from "@/locales/format.ts";
 import type { Messages } from "@/locales/mod.ts";
-
-type ScopeName = keyof Messages["tokens"]["scopes"];
 
 interface TokenFormProps {
   messages: Messages;
@@ -105,24 +103,12 @@ export function TokenList({ t: { personal: t, scopes }, tokens, now, ...at }: To
   const { format, timeZone } = at;
   return (
     <table class="table">
-      <thead>
-        <tr>
-          <th scope="col">{t.name}</th>
-          <th scope="col">{t.scopes}</th>
-          <th scope="col">{t.ends}</th>
-          <th scope="col">{t.lastUsed}</th>
-          <th scope="col">
-            <span class="visually-hidden">{t.revoke}</span>
-          </th>
-        </tr>
-      </thead>
+      <TokenListHead t={t} />
       <tbody>
         {tokens.map((token) => (
           <tr key={token.id}>
             <th scope="row">{token.name}</th>
-            <td data-label={t.scopes}>
-              {token.scopes.map((scope) => scopes[scope as ScopeName] ?? scope).join(" · ")}
-            </td>
+            <td data-label={t.scopes}>{inWords(token.scopes, scopes)}</td>
             <td data-label={t.ends}>
               {token.expiresAt <= now
                 ? <span class="badge">{t.ended}</span>
@@ -132,15 +118,32 @@ export function TokenList({ t: { personal: t, scopes }, tokens, now, ...at }: To
               {token.lastUsedAt === null ? t.never : format.dateTime(token.lastUsedAt, timeZone)}
             </td>
             <td>
-              <form method="post" action={`/account/tokens/${token.id}`}>
-                <button class="button-quiet" type="submit" aria-label={t.revokeNamed(token.name)}>
-                  {t.revoke}
-                </button>
-              </form>
+              <EndButton
+                action={`/account/tokens/${token.id}`}
+                label={t.revokeNamed(token.name)}
+              >
+                {t.revoke}
+              </EndButton>
             </td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function TokenListHead({ t }: Pick<NewTokenProps, "t">) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t.name}</th>
+        <th scope="col">{t.scopes}</th>
+        <th scope="col">{t.ends}</th>
+        <th scope="col">{t.lastUsed}</th>
+        <th scope="col">
+          <span class="visually-hidden">{t.revoke}</span>
+        </th>
+      </tr>
+    </thead>
   );
 }

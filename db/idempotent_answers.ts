@@ -2,7 +2,7 @@ import { and, eq, lte } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { idempotentAnswers } from "@/db/schema/tokens.ts";
 
-export type IdempotentAnswer = typeof idempotentAnswers.$inferSelect;
+type IdempotentAnswer = typeof idempotentAnswers.$inferSelect;
 
 export async function getIdempotentAnswer(
   db: Db | Tx,

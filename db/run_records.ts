@@ -59,9 +59,9 @@ export async function getRunOf(
   ).get();
 }
 
-export type Period = "week" | "month" | "year";
+type Period = "week" | "month" | "year";
 
-export interface PeriodSum {
+interface PeriodSum {
   /** The local date of its first day. */
   start: string;
   count: number;

@@ -39,7 +39,7 @@ interface ListedRun {
   sortValue: number;
 }
 
-export interface RunTotals {
+interface RunTotals {
   count: number;
   distanceMeters: number;
   movingSeconds: number;

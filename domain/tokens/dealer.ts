@@ -72,41 +72,51 @@ export function openDealer(options: DealerOptions): Dealer {
   const remembered = new LRUCache<string, Access>({ max: REMEMBERED });
   const audience = audienceOf(issuer);
 
-  async function read(token: string): Promise<Access | undefined> {
-    try {
-      const { payload } = await jwtVerify(token, async ({ kid = "", alg }) => {
-        const known = await keys.verifier(kid);
-        if (known?.alg !== alg) throw new errors.JWKSNoMatchingKey();
-        return known.key;
-      }, {
-        algorithms: ALGORITHMS,
-        typ: TYPE,
-        issuer,
-        audience,
-        clockTolerance: SKEW_MS / 1000,
-        maxTokenAge: TOKEN_LIVES_MS / 1000,
-        requiredClaims: ["nbf"],
-        currentDate: new Date(now()),
-      });
-      return toAccess(payload);
-    } catch (error) {
-      if (error instanceof errors.JOSEError) return undefined;
-      throw error;
-    }
-  }
-
   return {
     keys,
     denied,
     issuer,
     issue: (access, alg) => sign(keys, { ...access, issuer, audience, now: now() }, alg),
     async verify(token) {
-      const known = remembered.get(token) ?? await read(token);
+      const known = remembered.get(token) ??
+        await read(token, { keys, issuer, audience, now: now() });
       if (!known || known.expiresAt + SKEW_MS <= now()) return undefined;
       remembered.set(token, known);
       return await denied.isDenied(namesOf(known)) ? undefined : known;
     },
   };
+}
+
+/** What a token says that one of our keys signed for this API, and whose time it is. */
+async function read(
+  token: string,
+  { keys, issuer, audience, now }: {
+    keys: KeyRing;
+    issuer: string;
+    audience: string;
+    now: number;
+  },
+): Promise<Access | undefined> {
+  try {
+    const { payload } = await jwtVerify(token, async ({ kid = "", alg }) => {
+      const known = await keys.verifier(kid);
+      if (known?.alg !== alg) throw new errors.JWKSNoMatchingKey();
+      return known.key;
+    }, {
+      algorithms: ALGORITHMS,
+      typ: TYPE,
+      issuer,
+      audience,
+      clockTolerance: SKEW_MS / 1000,
+      maxTokenAge: TOKEN_LIVES_MS / 1000,
+      requiredClaims: ["nbf"],
+      currentDate: new Date(now),
+    });
+    return toAccess(payload);
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return undefined;
+    throw error;
+  }
 }
 
 /** What tokens are meant for: the data service, and nothing else at that address. */

@@ -22,7 +22,7 @@ export interface KeyRing {
 }
 
 /** Another instance may have rotated: for so long this one may not know. Rotation allows for it. */
-export const KEYS_KEPT_MS = 60_000;
+const KEYS_KEPT_MS = 60_000;
 /** A token with a name that we do not know costs a reading, but not one for each such token. */
 const LOOK_AGAIN_MS = 5_000;
 

@@ -30,7 +30,7 @@ export interface Rotation {
 }
 
 interface RotationOptions {
-  /** Now, not only when a key has signed for its 30 days. */
+  /** Not only when a key has signed for its 30 days. */
   force?: boolean;
   /** No key of this algorithm can be opened: the new one signs at once. */
   lost?: TokenAlgorithm;
@@ -68,6 +68,8 @@ function nextStart(
   if (!newest || lost === alg) return now;
   // One that waits already is enough.
   if (newest.signsFrom > now) return undefined;
+  // An operator's own key, with its certificates, signs until they say otherwise.
+  if (newest.publicJwk.x5c !== undefined && !force) return undefined;
   return force || now - newest.signsFrom >= SIGNS_FOR_MS ? now + SHOWN_AHEAD_MS : undefined;
 }
 

@@ -31,6 +31,27 @@ function describe(modules: RouteModules, baseUrl: string): ApiDocument {
   for (const [file, { default: router }] of Object.entries(modules)) {
     if (file.startsWith("api/v1/")) api.route(urlPattern(file).replace("/api/v1", ""), router);
   }
+  addSecurity(api, baseUrl);
+  return api.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "Runnerly",
+      version: "1.0.0",
+      description: DESCRIPTION,
+      license: { name: "MIT", url: "https://opensource.org/license/mit" },
+    },
+    servers: [{ url: `${baseUrl}/api/v1` }],
+    tags: [
+      { name: "Runs", description: "What was run, by hand or from a source." },
+      { name: "Profile", description: "Who runs." },
+      { name: "Imports", description: "Readings of a source's list, with their receipts." },
+      { name: "Personal tokens", description: "Keys for a runner's own scripts." },
+      { name: "Services", description: "For the operator's own programs." },
+    ],
+  });
+}
+
+function addSecurity(api: OpenAPIHono, baseUrl: string): void {
   const scopes = (names: readonly typeof SCOPES[number][]) =>
     Object.fromEntries(names.map((name) => [name, WORDS[name]]));
   api.openAPIRegistry.registerComponent("securitySchemes", "oauth2", {
@@ -50,22 +71,5 @@ function describe(modules: RouteModules, baseUrl: string): ApiDocument {
     type: "http",
     scheme: "bearer",
     description: `A personal access token, made at ${baseUrl}/account/tokens.`,
-  });
-  return api.getOpenAPI31Document({
-    openapi: "3.1.0",
-    info: {
-      title: "Runnerly",
-      version: "1.0.0",
-      description: DESCRIPTION,
-      license: { name: "MIT", url: "https://opensource.org/license/mit" },
-    },
-    servers: [{ url: `${baseUrl}/api/v1` }],
-    tags: [
-      { name: "Runs", description: "What was run, by hand or from a source." },
-      { name: "Profile", description: "Who runs." },
-      { name: "Imports", description: "Readings of a source's list, with their receipts." },
-      { name: "Personal tokens", description: "Keys for a runner's own scripts." },
-      { name: "Services", description: "For the operator's own programs." },
-    ],
   });
 }

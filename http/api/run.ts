@@ -8,7 +8,7 @@ const WALL_CLOCK = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 const optional = (schema: z.ZodNumber, description: string) =>
   schema.nullable().openapi({ description });
 
-export const provenance = z.object({
+const provenance = z.object({
   source: z.enum(["strava", "file", "archive", "manual"]),
   sourceId: z.string().openapi({ description: "What the source calls it." }),
   redistributable: z.boolean().openapi({

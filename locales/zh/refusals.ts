@@ -38,7 +38,7 @@ export const refusals: Messages["refusals"] = {
   },
   too_many_tokens: {
     title: "令牌太多",
-    text: "你已有 50 个令牌，达到上限。请先撤销一个不再使用的，再创建新的。",
+    text: "你已有50个令牌，达到上限。请先撤销一个不再使用的，再创建新的。",
   },
   strava_denied: {
     title: "未连接 Strava",

@@ -26,7 +26,7 @@ export const tokens: Messages["tokens"] = {
     nameHint: "方便你以后认出它，例如“备份脚本”。",
     allows: "它可以",
     expires: "有效期",
-    days: { "7": "7 天", "30": "30 天", "90": "90 天", "365": "1 年" },
+    days: { "7": "7天", "30": "30天", "90": "90天", "365": "1年" },
     submit: "创建令牌",
     madeTitle: "请立即复制你的令牌",
     made: "它只显示这一次，也不会保存在任何地方。谁拿到它，谁就能做它允许的事。",
@@ -46,7 +46,7 @@ export const tokens: Messages["tokens"] = {
     revoked: "该令牌已失效。",
     problems: {
       required: "请填写此项。",
-      name: "最多 60 个字符。",
+      name: "最多60个字符。",
       scopes: "请至少选择一项。",
       choice: "请从列表中选择。",
     },

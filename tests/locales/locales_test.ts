@@ -11,7 +11,7 @@ const SAME: Record<string, string[]> = {
     ...SAME_EVERYWHERE,
     ...["Distance", "Sport", "Source", "Cadence", "VO₂max", "Cookies", "Import", "Marathon"],
     ...["Badminton", "Cricket", "Golf", "Padel", "Pickleball", "Pilates"],
-    ...["Racquetball", "Squash", "Tennis", "Yoga", "Miles"],
+    ...["Racquetball", "Squash", "Tennis", "Yoga", "Miles", "Applications", "Application"],
   ],
   zh: SAME_EVERYWHERE,
 };
@@ -117,7 +117,7 @@ Deno.test("Chinese punctuation is full-width, and numbers stand close", () => {
 
 Deno.test("Chinese keeps no Latin word but names", () => {
   const names =
-    /Strava|Runnerly|Cookie|JavaScript|CrossFit|HIIT|VO₂max|ana@example\.org|Europe\/Paris/g;
+    /Strava|Runnerly|API|Cookie|JavaScript|CrossFit|HIIT|VO₂max|ana@example\.org|Europe\/Paris/g;
   for (const [path, text] of texts("zh")) {
     ok(
       !/[a-z]{2}/i.test(text.replaceAll(names, "").replaceAll(/<mark \d>/g, "")),

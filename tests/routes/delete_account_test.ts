@@ -5,23 +5,33 @@ import { insertPurge } from "@/db/purges.ts";
 import { oweDetails, storeDetails } from "@/db/run_details.ts";
 import { insertPairs } from "@/db/run_pairs.ts";
 import { upsertRuns } from "@/db/runs.ts";
+import { refreshTokens } from "@/db/schema/tokens.ts";
 import { insertEvent } from "@/db/strava_events.ts";
 import { insertTombstone } from "@/db/tombstones.ts";
+import { noteRemoval } from "@/domain/runs/words.ts";
 import { en } from "@/locales/en/mod.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
+import { giveGrants } from "@/tests/support/granted.ts";
 import { giveHistory, newRun, userIdOf } from "@/tests/support/history.ts";
 import { assertShows } from "@/tests/support/page.ts";
 import { newRunner, PASSWORD, type TestRunner } from "@/tests/support/runner.ts";
 import { readTables, rowsWith } from "@/tests/support/tables.ts";
 
 /** Tables that hold nothing of one person; throttles count under a hash. */
-const SHARED = ["crons", "strava_quota", "strava_subscription", "throttles"];
+const SHARED = [
+  ...["crons", "strava_quota", "strava_subscription", "throttles"],
+  ...["clients", "signing_keys", "denied_tokens"],
+  // Known by the grant that it belongs to alone.
+  "refresh_tokens",
+];
 
 /** A runner with rows in every table that can hold any. */
 async function settledRunner(app: TestApp, email: string): Promise<TestRunner> {
   const runner = await newRunner(app, email);
   const { runId } = await giveHistory(app, email);
-  await giveRest(app, await userIdOf(app, email), runId);
+  const userId = await userIdOf(app, email);
+  await giveRest(app, userId, runId);
+  await giveGrants(app, userId);
   await runner.visitor.post("/account/email", { email: `next-${email}`, password: PASSWORD });
   await app.visit().post("/forgotten-password", { email });
   await app.visit().post("/sign-in", { email, password: "not my password" });
@@ -55,6 +65,7 @@ async function giveRest(app: TestApp, userId: string, runId: string): Promise<vo
       receivedAt: now,
       handledAt: null,
     });
+    await noteRemoval(tx, userId, { source: "strava", externalId: "19" }, now);
     await insertPurge(tx, {
       id: uuidv7(),
       userId,
@@ -89,6 +100,7 @@ Deno.test("POST /account/delete leaves no row with the runner's id or e-mail in 
     strictEqual(doomed.visitor.cookies.size, 0);
 
     deepStrictEqual(await rowsWith(app.db, ...marks), {});
+    strictEqual((await app.db.select().from(refreshTokens)).length, bystanders.length);
     const others = new Map(
       [...before].map(([table, rows]) => [
         table,

@@ -2,6 +2,7 @@ import { doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
 import { openSession } from "@/domain/accounts/sign_in.ts";
+import { isForPrograms } from "@/http/programs.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
 import {
   anyBody,
@@ -77,6 +78,10 @@ const FORMS: Record<string, Form> = {
       timeZone: junk.map((text) => `${text}!`),
     },
   },
+  "/account/tokens": {
+    good: { name: "Backup", days: "90", "runs:read": "1" },
+    wrongs: { name: tooLong, days: junk.filter((text) => Number(text) !== 90) },
+  },
   "/runs/doubles": {
     good: { first: uuidv7(), second: uuidv7(), choice: "both" },
     wrongs: { first: junk, second: junk, choice: junk },
@@ -98,12 +103,16 @@ async function send(
   return await visitor.send(path, { method: "POST", body, headers });
 }
 
-/** A page that says what was wrong, with nothing on it that was sent as markup. */
+/** A page that says what was wrong, with nothing on it that was sent as markup; a program gets JSON. */
 function isRefused(answer: Answer, what: string): void {
   ok(
     answer.status >= 400 && answer.status < 500 && answer.status !== 429,
     `${what} ${answer.status}`,
   );
+  if (isForPrograms(what)) {
+    match(answer.headers.get("content-type") ?? "", /^application\/(problem\+)?json/, what);
+    return;
+  }
   match(answer.text, /^<!doctype html>/, what);
   match(answer.text, /id="errors"|<h1>[^<]+<\/h1><p class="lead">[^<]+</, what);
   doesNotMatch(answer.text, /<script>|<img src=x/, what);
@@ -137,7 +146,7 @@ Deno.test("The fuzzed forms are the forms there are", () => {
   for (const pattern of BUTTONS) {
     match(
       pattern,
-      /sign-out|resend|sessions|strava|runs\/:id\/details|admin|webhooks/,
+      /sign-out|resend|sessions|strava|runs\/:id\/details|admin|webhooks|:id$|^\/oauth|^\/api/,
       "a form with fields belongs in FORMS",
     );
   }
@@ -206,7 +215,10 @@ for (const pattern of BUTTONS) {
           visitor.cookies.set("session", await openSession(app.db, id, "", app.clock.now()));
           const path = fillUrl(pattern, encodeURIComponent(param.toWellFormed().slice(0, 300)));
           const { status } = await send(app, visitor, path, body);
-          ok([303, 404, 409].includes(status), `${pattern} ${status}`);
+          const expected = isForPrograms(pattern) ? [400, 401, 404] : [303, 404, 409];
+          // Who asks and what for stands in the address, which says nothing here.
+          if (pattern === "/oauth/authorize") expected.push(400);
+          ok(expected.includes(status), `${pattern} ${status}`);
         }),
         { ...RUNS, numRuns: 100 },
       );

@@ -1,6 +1,7 @@
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { uuidv7 } from "uuidv7";
 import { openSession } from "@/domain/accounts/sign_in.ts";
+import { isForPrograms } from "@/http/programs.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { giveHistory, userIdOf } from "@/tests/support/history.ts";
 import { newRunner, PASSWORD } from "@/tests/support/runner.ts";
@@ -27,6 +28,13 @@ const PUBLIC = [
   "POST /confirm-email/resend",
   "GET /change-email",
   "POST /change-email",
+  // For client programs, which prove who they are in the request itself.
+  "GET /.well-known/jwks.json",
+  "GET /.well-known/oauth-authorization-server",
+  "GET /api/v1/openapi.json",
+  "POST /oauth/token",
+  "POST /oauth/revoke",
+  "POST /oauth/introspect",
   // Its path is a secret, and what does not know it gets 404.
   "GET /webhooks/strava/:secret",
   "POST /webhooks/strava/:secret",
@@ -44,6 +52,13 @@ async function ask(
     return await visitor.get(`${path}?${new URLSearchParams(form)}`);
   }
   return await visitor.post(path, form);
+}
+
+/** What a program gets that has no token: how to send one, and nothing else. */
+function isUnauthorised(answer: Answer, what: string): void {
+  strictEqual(answer.status, 401, what);
+  match(answer.headers.get("www-authenticate") ?? "", /^Bearer realm=/, what);
+  strictEqual(JSON.parse(answer.text).status, 401, what);
 }
 
 /** A browser signed in as this runner, without asking the pages for it. */
@@ -76,7 +91,8 @@ Deno.test("Every URL that is not public turns a stranger away, and nothing chang
       for (const id of [runId, uuidv7(), "junk"]) {
         const visitor = app.visit();
         const answer = await ask(visitor, url, id);
-        if (answer.status !== 404) {
+        if (isForPrograms(url.pattern)) isUnauthorised(answer, url.name);
+        else if (answer.status !== 404) {
           strictEqual(answer.status, 303, url.name);
           ok(answer.location?.startsWith("/sign-in"), `${url.name} leads to ${answer.location}`);
           strictEqual(answer.text, "", url.name);
@@ -96,6 +112,10 @@ Deno.test("Every URL that is not public sends a runner who has not confirmed to 
     const before = await digestTables(app.db, []);
     for (const url of guarded) {
       const answer = await ask(visitor, url, uuidv7());
+      if (isForPrograms(url.pattern)) {
+        isUnauthorised(answer, url.name);
+        continue;
+      }
       strictEqual(answer.status, 303, url.name);
       strictEqual(answer.location, "/confirm-email", url.name);
       strictEqual(answer.text, "");
@@ -121,7 +141,9 @@ Deno.test("No URL shows or changes anything of another runner's, whichever of th
         const names = ["id", "user", "userId", "user_id", "runId", "sessionId", "owner"];
         const form = Object.fromEntries(names.map((name) => [name, name === "id" ? id : ownerId]));
         const answer = await ask(visitor, url, id, form);
-        if (hasParameter) ok([303, 404].includes(answer.status), `${url.name} ${answer.status}`);
+        // The API reads no cookie; what a token of theirs opens there, its own tests say.
+        const expected = isForPrograms(url.pattern) ? [401, 404] : [303, 404];
+        if (hasParameter) ok(expected.includes(answer.status), `${url.name} ${answer.status}`);
         ok(answer.status < 500, url.name);
         ok(!answer.text.includes(owner.email), url.name);
         ok(!answer.text.includes("Morning run"), url.name);

@@ -11,7 +11,7 @@ export interface Url {
 
 /** Every URL of the application with each method that it knows, read from the routers themselves. */
 export function listUrls(): Url[] {
-  return Object.entries(routes).flatMap(([file, { default: router }]) => {
+  const urls = Object.entries(routes).flatMap(([file, { default: router }]) => {
     const base = urlPattern(file);
     const known = router.routes.filter(({ method }) => method !== "ALL");
     return known.map(({ method, path }) => {
@@ -19,6 +19,8 @@ export function listUrls(): Url[] {
       return { method, pattern, name: `${method} ${pattern}` };
     });
   });
+  // A route of the API stands once for each of its checks.
+  return [...new Map(urls.map((url) => [url.name, url])).values()];
 }
 
 /** The address with `id` for each of its parameters. */

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { FieldError } from "@/components/FieldNotes.tsx";
 import type { Messages } from "@/locales/mod.ts";
 
@@ -30,5 +31,26 @@ export function ScopeBoxes({ legend, names, chosen, error }: ScopeBoxesProps) {
       ))}
       <FieldError id="field-scopes" error={error} />
     </fieldset>
+  );
+}
+
+/** What a token may do, in a line; a scope that has no words here stands under its own name. */
+export function inWords(scopes: string[], names: ScopeNames): string {
+  return scopes.map((scope) => names[scope as keyof ScopeNames] ?? scope).join(" · ");
+}
+
+interface EndButtonProps {
+  action: string;
+  /** With the name of what it ends: a page has many such buttons. */
+  label: string;
+  children: ComponentChildren;
+}
+
+/** Ends what a row is about. */
+export function EndButton({ action, label, children }: EndButtonProps) {
+  return (
+    <form method="post" action={action}>
+      <button class="button-quiet" type="submit" aria-label={label}>{children}</button>
+    </form>
   );
 }
