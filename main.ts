@@ -124,7 +124,7 @@ const server = config.roles.web
     port: config.port,
     automaticCompression: true,
     onListen: () => log.info("Listening", { url: config.baseUrl }),
-  }, (request, info) => app.fetch(request, { remoteAddr: info.remoteAddr }))
+  }, (request, info) => app.fetch(request, info))
   : undefined;
 
 /** Says so before anything is opened, and ends the process. */

@@ -2,6 +2,7 @@ import type { Client } from "@libsql/client/web";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { cellsOf, type ReadCell, useCells } from "@/db/cell.ts";
 
 export type Db = LibSQLDatabase;
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
@@ -21,11 +22,13 @@ export async function openDatabase(
     await Deno.mkdir(dirname(url.slice("file:".length)), { recursive: true });
     const { openLocalClient } = await import("@/db/local_client.ts");
     const { drizzle } = await import("drizzle-orm/libsql/sqlite3");
-    return opened(drizzle({ client: openLocalClient(url, { readsBeside }) }));
+    const { client, readCell } = openLocalClient(url, { readsBeside });
+    return opened(drizzle({ client }), readCell);
   }
   const { openServerClient } = await import("@/db/server_client.ts");
   const { drizzle } = await import("drizzle-orm/libsql/web");
-  return opened(drizzle({ client: openServerClient(url, authToken) }));
+  const client = openServerClient(url, authToken);
+  return opened(drizzle({ client }), cellsOf(client));
 }
 
 /** For the process that serves: has a thread write a file's log back, so that no commit does. Answers how to end it. */
@@ -42,6 +45,7 @@ export async function migrateDatabase(db: Db): Promise<void> {
   await migrate(db, { migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)) });
 }
 
-function opened(db: Db & { $client: Client }): OpenDatabase {
+function opened(db: Db & { $client: Client }, readCell: ReadCell): OpenDatabase {
+  useCells(db, readCell);
   return { db, close: () => db.$client.close() };
 }

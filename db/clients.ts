@@ -1,7 +1,6 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
-import { prepared } from "@/db/prepared.ts";
-import { throttles } from "@/db/schema/accounts.ts";
+import { readText } from "@/db/cell.ts";
 import { clients } from "@/db/schema/tokens.ts";
 
 export type Client = typeof clients.$inferSelect;
@@ -21,26 +20,18 @@ export async function getClientToTrust(
   throttleKey: string,
   now: number,
 ): Promise<{ client?: Client; hits: number; resetsAt: number }> {
-  const row = await clientToTrust(db).get({ id, throttleKey, now });
-  const { hits, resetsAt } = row?.failures ? JSON.parse(row.failures) : { hits: 0, resetsAt: now };
-  return { client: row?.client ? JSON.parse(row.client) : undefined, hits, resetsAt };
+  const text = await readText(db, CLIENT_TO_TRUST, id, throttleKey, now);
+  const { client, failures } = JSON.parse(text ?? "{}");
+  return { client: client ?? undefined, ...failures ?? { hits: 0, resetsAt: now } };
 }
 
-const clientToTrust = prepared((db) =>
-  db.select({
-    client: sql<string | null>`(select json_object('id', ${clients.id}, 'kind', ${clients.kind},
-      'name', ${clients.name}, 'secretHash', ${clients.secretHash},
-      'scopes', json(${clients.scopes}), 'redirectUris', json(${clients.redirectUris}),
-      'origins', json(${clients.origins}), 'alg', ${clients.alg},
-      'firstParty', json(iif(${clients.firstParty}, 'true', 'false')),
-      'createdAt', ${clients.createdAt})
-      from ${clients} where ${clients.id} = ${sql.placeholder("id")})`,
-    failures: sql<string | null>`(select json_object('hits', ${throttles.hits},
-      'resetsAt', ${throttles.resetsAt}) from ${throttles}
-      where ${throttles.key} = ${sql.placeholder("throttleKey")}
-        and ${throttles.resetsAt} > ${sql.placeholder("now")})`,
-  }).from(sql`(select 1)`).prepare()
-);
+const CLIENT_TO_TRUST = `select json_object(
+  'client', (select json_object('id', id, 'kind', kind, 'name', name, 'secretHash', secret_hash,
+    'scopes', json(scopes), 'redirectUris', json(redirect_uris), 'origins', json(origins),
+    'alg', alg, 'firstParty', json(iif(first_party, 'true', 'false')), 'createdAt', created_at)
+    from clients where id = ?),
+  'failures', (select json_object('hits', hits, 'resetsAt', resets_at) from throttles
+    where key = ? and resets_at > ?))`;
 
 export async function listClients(db: Db): Promise<Client[]> {
   return await db.select().from(clients).orderBy(asc(clients.createdAt)).limit(1000);

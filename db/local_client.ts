@@ -5,6 +5,7 @@ import type {
   Transaction,
   TransactionMode,
 } from "@libsql/client/sqlite3";
+import { cellsOf, type ReadCell } from "@/db/cell.ts";
 import { isBusy, openConnection } from "@/db/local_connection.ts";
 import { type LocalReader, openReader } from "@/db/local_reader.ts";
 
@@ -16,7 +17,10 @@ const TRANSACTION_ENDS = ["commit", "rollback", "close"];
  * transaction, and what only reads may have a connection of its own beside it.
  * Inside a transaction use only the transaction: the line is not re-entrant.
  */
-export function openLocalClient(url: string, { readsBeside = false } = {}): Client {
+export function openLocalClient(
+  url: string,
+  { readsBeside = false } = {},
+): { client: Client; readCell: ReadCell } {
   const connection = openConnection(url);
   const reader = readsBeside ? openReader(url) : undefined;
   const takeTurn = openLine();
@@ -43,7 +47,7 @@ export function openLocalClient(url: string, { readsBeside = false } = {}): Clie
 
   const execute = (statement: InStatement) => inTurn(() => connection.client().execute(statement));
 
-  return new Proxy(connection.client(), {
+  const client = new Proxy(connection.client(), {
     get(_, key) {
       if (key === "transaction") return transaction;
       if (key === "execute") return reader ? readBeside(reader, execute) : execute;
@@ -53,6 +57,20 @@ export function openLocalClient(url: string, { readsBeside = false } = {}): Clie
       return (...args: unknown[]) => inTurn(() => value().apply(connection.client(), args));
     },
   });
+  return { client, readCell: reader ? cellBeside(reader, client) : cellsOf(client) };
+}
+
+/** From the reader, and from the line when the reader is told to wait. */
+function cellBeside(reader: LocalReader, client: Client): ReadCell {
+  const inLine = cellsOf(client);
+  return (sql, args) => {
+    try {
+      return reader.readCell(sql, args);
+    } catch (error) {
+      if (isBusy(error)) return inLine(sql, args);
+      throw error;
+    }
+  };
 }
 
 /** What only reads goes to the reader, and to the line when the reader is told to wait. */

@@ -12,6 +12,7 @@ type Row = ResultSet["rows"][number];
 
 interface KeptStatement {
   all(args: unknown[]): unknown[][];
+  first(args: unknown[]): unknown[] | undefined;
   columns: string[];
   columnTypes: string[];
   toRow(values: unknown[]): Row;
@@ -23,6 +24,8 @@ const connections = new Set<Connection>();
 export interface LocalReader {
   /** Undefined for what may write, or for arguments by name: that is for the other connection. */
   read(statement: InStatement, args?: unknown): ResultSet | undefined;
+  /** The first cell of the first row; a third of what `read` costs. */
+  readCell(sql: string, args: unknown[]): unknown | undefined;
 }
 
 /**
@@ -44,6 +47,7 @@ export function openReader(url: string): LocalReader {
     const columns = described.map(({ name }) => name);
     const fresh = {
       all: (args: unknown[]) => statement.all(args) as unknown[][],
+      first: (args: unknown[]) => statement.get(args) as unknown[] | undefined,
       columns,
       columnTypes: described.map(({ type }) => type ?? ""),
       toRow: rowMaker(columns),
@@ -53,6 +57,7 @@ export function openReader(url: string): LocalReader {
   }
 
   return {
+    readCell: (sql, args) => prepare(sql).first(args)?.[0],
     read(statement, args = []) {
       const asked = typeof statement === "string" ? { sql: statement, args } : statement;
       const values = asked.args ?? [];

@@ -1,6 +1,6 @@
-import { and, desc, eq, gt, lt, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lt, ne } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
-import { prepared } from "@/db/prepared.ts";
+import { readText } from "@/db/cell.ts";
 import { sessions, users } from "@/db/schema/accounts.ts";
 
 type Session = typeof sessions.$inferSelect;
@@ -23,30 +23,20 @@ export type SessionUser =
   & Pick<Session, "lastSeenAt">
   & { sessionId: string };
 
-/** Read by every request: one JSON column, because the client pays for each cell. */
-const sessionByToken = prepared((db) =>
-  db.select({
-    user: sql<string>`json_object('sessionId', ${sessions.id}, 'lastSeenAt', ${sessions.lastSeenAt},
-      'id', ${users.id}, 'email', ${users.email},
-      'emailConfirmedAt', ${users.emailConfirmedAt}, 'name', ${users.name},
-      'timeZone', ${users.timeZone}, 'units', ${users.units}, 'locale', ${users.locale},
-      'weekStart', ${users.weekStart}, 'version', ${users.version}, 'role', ${users.role})`,
-  }).from(sessions).innerJoin(users, eq(users.id, sessions.userId))
-    .where(
-      and(
-        eq(sessions.tokenHash, sql.placeholder("tokenHash")),
-        gt(sessions.expiresAt, sql.placeholder("now")),
-      ),
-    ).prepare()
-);
+/** Read by every request of a page. */
+const SESSION = `select json_object('sessionId', s.id, 'lastSeenAt', s.last_seen_at, 'id', u.id,
+  'email', u.email, 'emailConfirmedAt', u.email_confirmed_at, 'name', u.name,
+  'timeZone', u.time_zone, 'units', u.units, 'locale', u.locale, 'weekStart', u.week_start,
+  'version', u.version, 'role', u.role)
+  from sessions s join users u on u.id = s.user_id where s.token_hash = ? and s.expires_at > ?`;
 
 export async function getSession(
   db: Db,
   tokenHash: string,
   now: number,
 ): Promise<SessionUser | undefined> {
-  const row = await sessionByToken(db).get({ tokenHash, now });
-  return row && JSON.parse(row.user);
+  const text = await readText(db, SESSION, tokenHash, now);
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 export async function insertSession(tx: Db | Tx, session: Session): Promise<void> {

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
-import { prepared } from "@/db/prepared.ts";
+import { readText } from "@/db/cell.ts";
 import { mailTokens, sessions, users } from "@/db/schema/accounts.ts";
 import { jobs, mails } from "@/db/schema/jobs.ts";
 import { runPairs, runs, runWords } from "@/db/schema/runs.ts";
@@ -45,16 +45,12 @@ export type Reader = Pick<User, "version" | "weekStart" | "timeZone">;
 
 /** Undefined for a runner who is gone: tokens may outlive one by minutes. */
 export async function getReader(db: Db, userId: string): Promise<Reader | undefined> {
-  const row = await readerById(db).get({ userId });
-  return row && JSON.parse(row.reader);
+  const text = await readText(db, READER, userId);
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
-const readerById = prepared((db) =>
-  db.select({
-    reader: sql<string>`json_object('version', ${users.version}, 'weekStart', ${users.weekStart},
-      'timeZone', ${users.timeZone})`,
-  }).from(users).where(eq(users.id, sql.placeholder("userId"))).prepare()
-);
+const READER = `select json_object('version', version, 'weekStart', week_start,
+  'timeZone', time_zone) from users where id = ?`;
 
 /** The ids of runners who confirmed, in the order they came. */
 export async function listUserIds(

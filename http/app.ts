@@ -15,6 +15,7 @@ import { messagesFor } from "@/locales/mod.ts";
 import { RefusedError } from "@/domain/errors.ts";
 
 const LARGEST_FORM = 64_000;
+const BODILESS = ["GET", "HEAD"];
 /** A thousand runs with all that may be said of them. */
 const LARGEST_API_BODY = 2_000_000;
 
@@ -36,7 +37,10 @@ export function createApp(deps: Deps, modules: RouteModules = routes): Hono<AppE
   app.use(onPages(session()));
   app.use(onPages(csrf({ origin: new URL(deps.baseUrl).origin })));
   const [formLimit, apiLimit] = [LARGEST_FORM, LARGEST_API_BODY].map(limitBody);
-  app.use((c, next) => c.req.path.startsWith("/api/") ? apiLimit(c, next) : formLimit(c, next));
+  app.use((c, next) => {
+    if (BODILESS.includes(c.req.method)) return next();
+    return c.req.path.startsWith("/api/") ? apiLimit(c, next) : formLimit(c, next);
+  });
   app.route("/", fileRouter(modules));
   app.notFound((c) => answerRefusal(c, "not_found"));
   app.onError(answerError);

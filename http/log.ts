@@ -4,13 +4,19 @@ import type { AppEnv } from "@/http/env.ts";
 
 /** One JSON line an event. Only named fields are written: no bodies, no queries, no secrets. */
 export function openLog(now: () => number): Log {
+  const encoder = new TextEncoder();
   const line = (level: string, event: string, fields?: Record<string, unknown>) =>
     JSON.stringify({ at: new Date(now()).toISOString(), level, event, ...fields });
   return {
-    info: (event, fields) => console.info(line("info", event, fields)),
+    // Each request has a line, and a console lays out what is laid out already: that costs ten times the writing.
+    info: (event, fields) => writeAll(encoder.encode(`${line("info", event, fields)}\n`)),
     warn: (event, fields) => console.warn(line("warn", event, fields)),
     error: (event, fields) => console.error(line("error", event, fields)),
   };
+}
+
+function writeAll(bytes: Uint8Array): void {
+  for (let sent = 0; sent < bytes.length;) sent += Deno.stdout.writeSync(bytes.subarray(sent));
 }
 
 /** A secret of ours in a path: Strava's events come to one. */
@@ -24,12 +30,12 @@ export function loggedPath(c: Context<AppEnv>): string {
 /** A line for each request. */
 export function requestLog(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const { deps, requestId } = c.var;
+    const requestId = c.get("requestId");
     const began = performance.now();
     c.header("x-request-id", requestId);
     await next();
     const ms = Math.round((performance.now() - began) * 10) / 10;
-    deps.log.info("Request", {
+    c.get("deps").log.info("Request", {
       requestId,
       method: c.req.method,
       path: loggedPath(c),

@@ -1,4 +1,6 @@
-import { errors, jwtVerify, SignJWT } from "jose";
+import { Buffer } from "node:buffer";
+import { type KeyObject, sign as signText } from "node:crypto";
+import { errors, jwtVerify } from "jose";
 import { LRUCache } from "lru-cache";
 import { uuidv7 } from "uuidv7";
 import { z } from "zod";
@@ -133,7 +135,7 @@ async function sign(
 ): Promise<string> {
   const { kid, key } = await keys.signer(alg);
   const issuedAt = Math.floor(now / 1000);
-  return await new SignJWT({
+  const claims = {
     client_id: clientId,
     scope: scopes.join(" "),
     ...grantId === undefined ? {} : { grant_id: grantId },
@@ -145,7 +147,23 @@ async function sign(
     nbf: issuedAt,
     exp: issuedAt + TOKEN_LIVES_MS / 1000,
     jti: uuidv7(),
-  }).setProtectedHeader({ alg, kid, typ: TYPE }).sign(key);
+  };
+  const signed = `${encode({ alg, kid, typ: TYPE })}.${encode(claims)}`;
+  return `${signed}.${signatureOf(signed, key, alg)}`;
+}
+
+/**
+ * A compact JWS takes two lines, and Node's signing takes a fifth of the time of Web Crypto's, which jose uses: that
+ * works the key out anew for each signature.
+ */
+function signatureOf(text: string, key: KeyObject, alg: TokenAlgorithm): string {
+  const hash = alg === "ES256" ? "sha256" : null;
+  return signText(hash, Buffer.from(text), { key, dsaEncoding: "ieee-p1363" })
+    .toString("base64url");
+}
+
+function encode(json: unknown): string {
+  return Buffer.from(JSON.stringify(json)).toString("base64url");
 }
 
 /** Undefined for what we never sign. */

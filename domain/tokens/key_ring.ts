@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject } from "node:crypto";
 import { type CryptoKey, importJWK, type JSONWebKeySet, type JWK } from "jose";
 import type { Db } from "@/db/client.ts";
 import { listSigningKeys, type SigningKeyRow } from "@/db/signing_keys.ts";
@@ -5,18 +6,18 @@ import type { TokenAlgorithm } from "@/db/schema/tokens.ts";
 import { rotateKeys } from "@/domain/tokens/rotate_keys.ts";
 import { CannotUnsealError, type Sealer } from "@/domain/tokens/sealing.ts";
 
-interface RingKey {
+interface RingKey<Key> {
   kid: string;
   alg: TokenAlgorithm;
-  key: CryptoKey;
+  key: Key;
 }
 
 /** The keys of access tokens, read from the database at most once a minute. */
 export interface KeyRing {
   /** What signs now; made on first use. */
-  signer(alg: TokenAlgorithm): Promise<RingKey>;
+  signer(alg: TokenAlgorithm): Promise<RingKey<KeyObject>>;
   /** What such a token was signed with, if it was ours. */
-  verifier(kid: string): Promise<RingKey | undefined>;
+  verifier(kid: string): Promise<RingKey<CryptoKey> | undefined>;
   /** The public halves, those that sign later too. */
   publicSet(): Promise<JSONWebKeySet>;
 }
@@ -35,7 +36,8 @@ export function openKeyRing(
 class DatabaseRing implements KeyRing {
   #rows: SigningKeyRow[] = [];
   #readAt = -Infinity;
-  readonly #opened = new Map<string, Promise<CryptoKey>>();
+  readonly #signers = new Map<string, Promise<KeyObject>>();
+  readonly #verifiers = new Map<string, Promise<CryptoKey>>();
 
   constructor(
     readonly db: Db,
@@ -43,7 +45,7 @@ class DatabaseRing implements KeyRing {
     readonly now: () => number,
   ) {}
 
-  async signer(alg: TokenAlgorithm): Promise<RingKey> {
+  async signer(alg: TokenAlgorithm): Promise<RingKey<KeyObject>> {
     const found = await this.#openSigner(alg, KEYS_KEPT_MS) ?? await this.#openSigner(alg, 0);
     if (found) return found;
     // None yet, or none that a key of SEALING_KEYS opens: a new one has to sign at once.
@@ -53,11 +55,11 @@ class DatabaseRing implements KeyRing {
     return made;
   }
 
-  async verifier(kid: string): Promise<RingKey | undefined> {
+  async verifier(kid: string): Promise<RingKey<CryptoKey> | undefined> {
     const known = (rows: SigningKeyRow[]) => rows.find((row) => row.kid === kid);
     const row = known(await this.#read(KEYS_KEPT_MS)) ?? known(await this.#read(LOOK_AGAIN_MS));
     if (!row) return undefined;
-    const key = await this.#once(`verify ${kid}`, () => importKey(row.publicJwk, row.alg));
+    const key = await once(this.#verifiers, kid, () => importKey(row.publicJwk, row.alg));
     return { kid, alg: row.alg, key };
   }
 
@@ -73,15 +75,15 @@ class DatabaseRing implements KeyRing {
     return { keys: keys as JWK[] };
   }
 
-  async #openSigner(alg: TokenAlgorithm, keptMs: number): Promise<RingKey | undefined> {
+  async #openSigner(
+    alg: TokenAlgorithm,
+    keptMs: number,
+  ): Promise<RingKey<KeyObject> | undefined> {
     const rows = await this.#read(keptMs);
     for (const { kid, alg: its, signsFrom, privateJwkSealed } of rows) {
       if (its !== alg || signsFrom > this.now()) continue;
       try {
-        const key = await this.#once(
-          `sign ${kid} ${privateJwkSealed}`,
-          async () => importKey(JSON.parse(await this.sealer.open(privateJwkSealed)), alg),
-        );
+        const key = await once(this.#signers, privateJwkSealed, () => this.#open(privateJwkSealed));
         return { kid, alg, key };
       } catch (error) {
         if (!(error instanceof CannotUnsealError)) throw error;
@@ -96,14 +98,19 @@ class DatabaseRing implements KeyRing {
     return this.#rows;
   }
 
-  #once(name: string, open: () => Promise<CryptoKey>): Promise<CryptoKey> {
-    const known = this.#opened.get(name);
-    if (known) return known;
-    const opening = open();
-    this.#opened.set(name, opening);
-    opening.catch(() => this.#opened.delete(name));
-    return opening;
+  async #open(sealed: string): Promise<KeyObject> {
+    return createPrivateKey({ key: JSON.parse(await this.sealer.open(sealed)), format: "jwk" });
   }
+}
+
+/** What is opened once stays open; what cannot be opened is tried again. */
+function once<T>(opened: Map<string, Promise<T>>, name: string, open: () => Promise<T>) {
+  const known = opened.get(name);
+  if (known) return known;
+  const opening = open();
+  opened.set(name, opening);
+  opening.catch(() => opened.delete(name));
+  return opening;
 }
 
 async function importKey(jwk: JWK, alg: TokenAlgorithm): Promise<CryptoKey> {

@@ -13,7 +13,7 @@ const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 /** Guards the API: a token says who calls, and each caller has an allowance of requests. */
 export function caller(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const { deps } = c.var;
+    const deps = c.get("deps");
     const now = deps.now();
     const token = readToken(c);
     const principal = await recogniseToken({ ...deps, now }, token);
@@ -33,7 +33,7 @@ export function caller(): MiddlewareHandler<AppEnv> {
 /** Lets through who was allowed this; names the scope to everybody else. */
 export function allowed(scope: Scope): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (!c.var.principal.scopes.includes(scope)) {
+    if (!c.get("principal").scopes.includes(scope)) {
       throw new ProblemError("scope-missing", { scope, detail: `It needs the scope ${scope}.` }, {
         "www-authenticate": `Bearer realm="Runnerly", error="insufficient_scope", scope="${scope}"`,
       });

@@ -22,8 +22,9 @@ const known = new WeakMap<Deps["db"], { readAt: number; origins: Map<string, str
 export function crossOrigin(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const origin = c.req.header("origin");
-    if (origin === undefined || origin === new URL(c.var.deps.baseUrl).origin) return await next();
-    const origins = await readOrigins(c.var.deps);
+    const deps = c.get("deps");
+    if (origin === undefined || origin === new URL(deps.baseUrl).origin) return await next();
+    const origins = await readOrigins(deps);
     const isListed = [...origins.values()].some((list) => list.includes(origin));
     if (isListed) c.header("vary", "origin", { append: true });
     if (c.req.method === "OPTIONS" && isListed) return answerQuestion(c, origin);

@@ -3,6 +3,10 @@ export interface Target {
   name: string;
   path: string;
   headers?: Record<string, string>;
+  /** A form to post. */
+  form?: string;
+  /** What it should answer; 200 unless named. */
+  status?: string;
 }
 
 export interface LoadPlan {
@@ -93,11 +97,16 @@ async function openWire(port: number): Promise<Wire> {
   const decoder = new TextDecoder("latin1");
   const encoder = new TextEncoder();
 
-  async function ask({ path, headers = {} }: Target, n: number) {
-    const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers })
+  async function ask({ path, headers = {}, form }: Target, n: number) {
+    const ofForm = form === undefined ? {} : {
+      "content-type": "application/x-www-form-urlencoded",
+      "content-length": String(form.length),
+    };
+    const lines = Object.entries({ host: `127.0.0.1:${port}`, ...ofForm, ...headers })
       .map(([name, value]) => `${name}: ${value}`);
     const url = path.replace("{n}", String(n));
-    const head = [`GET ${url} HTTP/1.1`, ...lines, "", ""].join(LINE_END);
+    const verb = form === undefined ? "GET" : "POST";
+    const head = [`${verb} ${url} HTTP/1.1`, ...lines, "", form ?? ""].join(LINE_END);
     await writeAll(encoder.encode(head));
     return await readAnswer();
   }

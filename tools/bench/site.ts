@@ -77,7 +77,7 @@ export async function serve(
   return { child, port, [Symbol.asyncDispose]: () => child[Symbol.asyncDispose]() };
 }
 
-async function whenUp(port: number): Promise<void> {
+export async function whenUp(port: number): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt++) {
     try {
       return await (await fetch(`http://127.0.0.1:${port}/healthz`)).body?.cancel();
