@@ -41,18 +41,22 @@ export function RunInFull(props: RunInFullProps) {
   const { runId, list, reading, stretches, charts, description, t, format } = props;
   return (
     <>
-      {description
-        ? (
-          <section class="prose">
-            <h2>{t.description}</h2>
-            {description.split(/\n+/).map((line, i) => <p key={i}>{line}</p>)}
-          </section>
-        )
-        : null}
+      <Paragraphs title={t.description} text={description} />
       <ReadingState reading={reading} place={{ runId, list }} t={t} />
       {charts ? <RunCharts charts={charts} t={t} format={format} /> : null}
       {stretches ? <RunStretches {...stretches} t={t} format={format} /> : null}
     </>
+  );
+}
+
+/** Somebody's own words; nothing where there are none. */
+export function Paragraphs({ title, text }: { title: string; text: string | null }) {
+  if (!text) return null;
+  return (
+    <section class="prose">
+      <h2>{title}</h2>
+      {text.split(/\n+/).map((line, i) => <p key={i}>{line}</p>)}
+    </section>
   );
 }
 

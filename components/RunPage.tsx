@@ -2,7 +2,7 @@ import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { badgesOf } from "@/components/run_badges.ts";
 import { RouteThumbnail } from "@/components/RouteThumbnail.tsx";
-import { type FullRun, RunInFull } from "@/components/RunInFull.tsx";
+import { type FullRun, Paragraphs, RunInFull } from "@/components/RunInFull.tsx";
 import { Stat, StatRow } from "@/components/Stat.tsx";
 import { ViewOnStrava } from "@/components/StravaMark.tsx";
 import type { Format } from "@/locales/format.ts";
@@ -11,11 +11,13 @@ import { sportName } from "@/locales/sports.ts";
 
 interface ShownRun {
   id: string;
-  source: string;
+  source: "strava" | "file" | "archive" | "manual";
   externalId: string;
   sport: string;
   isRun: boolean;
   title: string;
+  /** The runner's own. */
+  notes: string | null;
   effort: "race" | "long" | "workout" | null;
   localDate: string;
   localTime: string | null;
@@ -74,6 +76,7 @@ export function RunPage({ run, back, full, counted, messages, format, timeZone }
       </p>
       {run.hidden ? <HiddenNotice counted={counted} messages={messages} /> : null}
       <Figures run={run} t={t} format={format} />
+      <Paragraphs title={details.notes} text={run.notes} />
       {run.polyline
         ? <RouteThumbnail polyline={run.polyline} label={t.page.routeLabel(title)} size="page" />
         : <p class="muted">{t.page.noRoute}</p>}
@@ -165,7 +168,7 @@ function Facts({ run, full, messages, format, timeZone }: Omit<RunPageProps, "ba
       t.page.source,
       run.source === "strava"
         ? `${t.page.strava}, ${t.page.fetched(format.dateTime(run.fetchedAt, timeZone))}`
-        : run.source,
+        : t.page.sources[run.source],
     ],
   ];
   return (

@@ -3,20 +3,13 @@ import type { Db } from "@/db/client.ts";
 
 type Argument = string | number | null;
 /** The first cell of the first row; undefined where there is no row, null where there is nothing in it. */
-export type ReadCell = (
-  sql: string,
-  args: Argument[],
-) => unknown | undefined | Promise<unknown | undefined>;
+export type ReadCell = (sql: string, args: Argument[]) => unknown;
 
 const readers = new WeakMap<Db, ReadCell>();
 
+/** Gives this database a shorter way than its client's. */
 export function useCells(db: Db, read: ReadCell): void {
   readers.set(db, read);
-}
-
-/** For a client that has no shorter way. */
-export function cellsOf(client: Client): ReadCell {
-  return async (sql, args) => (await client.execute({ sql, args })).rows[0]?.[0];
 }
 
 /**
@@ -29,7 +22,11 @@ export async function readText(
   ...args: Argument[]
 ): Promise<string | undefined> {
   const read = readers.get(db);
-  if (!read) throw new Error("This database was not opened by openDatabase()");
-  const cell = await read(sql, args);
+  const cell = read ? await read(sql, args) : await readByClient(db, sql, args);
   return typeof cell === "string" ? cell : undefined;
+}
+
+async function readByClient(db: Db, sql: string, args: Argument[]): Promise<unknown> {
+  const { $client } = db as Db & { $client: Client };
+  return (await $client.execute({ sql, args })).rows[0]?.[0];
 }

@@ -2,7 +2,7 @@ import type { Client } from "@libsql/client/web";
 import type { LibSQLDatabase } from "drizzle-orm/libsql";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { cellsOf, type ReadCell, useCells } from "@/db/cell.ts";
+import { useCells } from "@/db/cell.ts";
 
 export type Db = LibSQLDatabase;
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
@@ -20,15 +20,17 @@ export async function openDatabase(
 ): Promise<OpenDatabase> {
   if (url.startsWith("file:")) {
     await Deno.mkdir(dirname(url.slice("file:".length)), { recursive: true });
-    const { openLocalClient } = await import("@/db/local_client.ts");
+    const { cellsBeside, openLocalClient } = await import("@/db/local_client.ts");
+    const { openReader } = await import("@/db/local_reader.ts");
     const { drizzle } = await import("drizzle-orm/libsql/sqlite3");
-    const { client, readCell } = openLocalClient(url, { readsBeside });
-    return opened(drizzle({ client }), readCell);
+    const reader = readsBeside ? openReader(url) : undefined;
+    const db = drizzle({ client: openLocalClient(url, reader) });
+    if (reader) useCells(db, cellsBeside(reader, db.$client));
+    return opened(db);
   }
   const { openServerClient } = await import("@/db/server_client.ts");
   const { drizzle } = await import("drizzle-orm/libsql/web");
-  const client = openServerClient(url, authToken);
-  return opened(drizzle({ client }), cellsOf(client));
+  return opened(drizzle({ client: openServerClient(url, authToken) }));
 }
 
 /** For the process that serves: has a thread write a file's log back, so that no commit does. Answers how to end it. */
@@ -45,7 +47,6 @@ export async function migrateDatabase(db: Db): Promise<void> {
   await migrate(db, { migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)) });
 }
 
-function opened(db: Db & { $client: Client }, readCell: ReadCell): OpenDatabase {
-  useCells(db, readCell);
+function opened(db: Db & { $client: Client }): OpenDatabase {
   return { db, close: () => db.$client.close() };
 }

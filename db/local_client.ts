@@ -5,9 +5,9 @@ import type {
   Transaction,
   TransactionMode,
 } from "@libsql/client/sqlite3";
-import { cellsOf, type ReadCell } from "@/db/cell.ts";
+import type { ReadCell } from "@/db/cell.ts";
 import { isBusy, openConnection } from "@/db/local_connection.ts";
-import { type LocalReader, openReader } from "@/db/local_reader.ts";
+import type { LocalReader } from "@/db/local_reader.ts";
 
 const TRANSACTION_ENDS = ["commit", "rollback", "close"];
 
@@ -17,12 +17,8 @@ const TRANSACTION_ENDS = ["commit", "rollback", "close"];
  * transaction, and what only reads may have a connection of its own beside it.
  * Inside a transaction use only the transaction: the line is not re-entrant.
  */
-export function openLocalClient(
-  url: string,
-  { readsBeside = false } = {},
-): { client: Client; readCell: ReadCell } {
+export function openLocalClient(url: string, reader?: LocalReader): Client {
   const connection = openConnection(url);
-  const reader = readsBeside ? openReader(url) : undefined;
   const takeTurn = openLine();
 
   async function inTurn<T>(act: () => Promise<T>): Promise<T> {
@@ -47,7 +43,7 @@ export function openLocalClient(
 
   const execute = (statement: InStatement) => inTurn(() => connection.client().execute(statement));
 
-  const client = new Proxy(connection.client(), {
+  return new Proxy(connection.client(), {
     get(_, key) {
       if (key === "transaction") return transaction;
       if (key === "execute") return reader ? readBeside(reader, execute) : execute;
@@ -57,18 +53,16 @@ export function openLocalClient(
       return (...args: unknown[]) => inTurn(() => value().apply(connection.client(), args));
     },
   });
-  return { client, readCell: reader ? cellBeside(reader, client) : cellsOf(client) };
 }
 
-/** From the reader, and from the line when the reader is told to wait. */
-function cellBeside(reader: LocalReader, client: Client): ReadCell {
-  const inLine = cellsOf(client);
+/** Cells from the reader, and from the line when the reader is told to wait. */
+export function cellsBeside(reader: LocalReader, client: Client): ReadCell {
   return (sql, args) => {
     try {
       return reader.readCell(sql, args);
     } catch (error) {
-      if (isBusy(error)) return inLine(sql, args);
-      throw error;
+      if (!isBusy(error)) throw error;
+      return client.execute({ sql, args }).then(({ rows }) => rows[0]?.[0]);
     }
   };
 }

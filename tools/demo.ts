@@ -123,6 +123,7 @@ function greet(
     3. Connect Strava, and watch ${count} activities come in.
     4. Have that runner run once more; it arrives ${later}:
        ${run}
+    5. Make a personal token under Account, and try the API at http://localhost:${app}/developers.
 
   Everything is kept in ${path}, the log in ${path}/app.log.
   Stop with Ctrl+C; begin anew with \`deno task demo --reset${again}\`.

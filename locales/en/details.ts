@@ -42,6 +42,7 @@ export const details = {
   calories: "Energy",
   exertion: "Perceived exertion",
   shoe: "Shoe",
+  notes: "Notes",
   description: "Description",
   unread: {
     title: "Splits and charts are still to come",

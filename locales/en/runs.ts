@@ -116,6 +116,7 @@ export const runs = {
     cadence: "Cadence",
     device: "Recorded with",
     visibility: "Visible to",
+    sources: { manual: "Typed in", file: "A file", archive: "An archive" },
     source: "Source",
     strava: "Strava",
     fetched: (date: string) => `read ${date}`,

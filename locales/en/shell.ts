@@ -56,6 +56,13 @@ export const privacy = {
       ],
     },
     {
+      title: "Other programs",
+      paragraphs: [
+        "A personal token opens the part of your account that you choose, to whoever has it; we keep a hash of it, its name and when it was last used. An application that you allow sees what its request said, until you take that back under Account, Applications. What came from Strava stays out of it.",
+        "What you write about a run yourself, and that you removed one, is kept until you delete your account, so that it is not lost when the run is read again.",
+      ],
+    },
+    {
       title: "Cookies and mails",
       paragraphs: [
         "One cookie keeps you signed in. There are no trackers, no advertisements and no third-party content on any page. Mails are only about your account.",

@@ -43,6 +43,7 @@ export const details: Messages["details"] = {
   calories: "Énergie",
   exertion: "Effort ressenti",
   shoe: "Chaussures",
+  notes: "Notes",
   description: "Votre description",
   unread: {
     title: "Les passages et les courbes arrivent",

@@ -127,6 +127,7 @@ export const runs: Messages["runs"] = {
     cadence: "Cadence",
     device: "Enregistrée avec",
     visibility: "Visible par",
+    sources: { manual: "Saisie à la main", file: "Un fichier", archive: "Une archive" },
     source: "Source",
     strava: "Strava",
     fetched: (date) => `lue le ${date}`,

@@ -60,6 +60,13 @@ export const privacy: Messages["privacy"] = {
       ],
     },
     {
+      title: "Autres programmes",
+      paragraphs: [
+        "Un jeton personnel ouvre la partie de votre compte que vous choisissez, à quiconque le possède ; nous en gardons une empreinte, le nom et la date du dernier usage. Une application que vous autorisez voit ce que sa demande annonçait, jusqu’à ce que vous retiriez cet accès sous Compte, Applications. Ce qui vient de Strava en est exclu.",
+        "Ce que vous écrivez vous-même d’une course, et le fait d’en avoir retiré une, sont gardés jusqu’à la suppression de votre compte, pour ne pas être perdus quand la course est relue.",
+      ],
+    },
+    {
       title: "Cookies et e-mails",
       paragraphs: [
         "Un seul cookie garde votre session ouverte. Aucune page ne contient de traceur, de publicité ni de contenu tiers. Les e-mails ne concernent que votre compte.",

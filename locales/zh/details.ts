@@ -39,6 +39,7 @@ export const details: Messages["details"] = {
   calories: "能量消耗",
   exertion: "主观用力程度",
   shoe: "跑鞋",
+  notes: "备注",
   description: "描述",
   unread: {
     title: "分段和曲线稍后就到",

@@ -114,6 +114,7 @@ export const runs: Messages["runs"] = {
     cadence: "步频/踏频",
     device: "记录设备",
     visibility: "可见范围",
+    sources: { manual: "手动输入", file: "文件", archive: "存档" },
     source: "来源",
     strava: "Strava",
     fetched: (date) => `读取于${date}`,

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readText } from "@/db/cell.ts";
+import { openDatabase } from "@/db/client.ts";
 import { openLocalClient } from "@/db/local_client.ts";
 import { openReader } from "@/db/local_reader.ts";
 import { openTestDatabase } from "@/tests/support/database.ts";
@@ -33,7 +35,7 @@ Deno.test("a reader leaves what may write to the other connection", async () => 
 
 Deno.test("a read waits for no open transaction and sees what was committed", async () => {
   const { url, close } = await openTestDatabase("file");
-  const client = openLocalClient(url, { readsBeside: true });
+  const client = openLocalClient(url, openReader(url));
   const count = async () => (await client.execute("select count(*) as n from throttles")).rows[0].n;
   const tx = await client.transaction("write");
   await tx.execute("insert into throttles values ('a', 1, 1)");
@@ -45,10 +47,22 @@ Deno.test("a read waits for no open transaction and sees what was committed", as
 
 Deno.test("a read that fails says why and leaves the next one alone", async () => {
   const { url, close } = await openTestDatabase("file");
-  const client = openLocalClient(url, { readsBeside: true });
+  const client = openLocalClient(url, openReader(url));
   await assert.rejects(client.execute("select * from nowhere"), /no such table: nowhere/);
   await client.execute("create table nowhere (a integer)");
   await client.execute("insert into nowhere values (1)");
   assert.equal((await client.execute("select a from nowhere")).rows.length, 1);
+  await close();
+});
+
+Deno.test("readText() answers one cell, from the reader or from the client", async () => {
+  const { url, close } = await openTestDatabase("file");
+  for (const readsBeside of [true, false]) {
+    const { db } = await openDatabase(url, undefined, { readsBeside });
+    assert.equal(await readText(db, "select ? || ?", "a", "b"), "ab");
+    assert.equal(await readText(db, "select null"), undefined);
+    assert.equal(await readText(db, "select key from throttles where hits = ?", 7), undefined);
+    await assert.rejects(readText(db, "select * from nowhere"), /no such table: nowhere/);
+  }
   await close();
 });

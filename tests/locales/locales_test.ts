@@ -11,7 +11,7 @@ const SAME: Record<string, string[]> = {
     ...SAME_EVERYWHERE,
     ...["Distance", "Sport", "Source", "Cadence", "VO₂max", "Cookies", "Import", "Marathon"],
     ...["Badminton", "Cricket", "Golf", "Padel", "Pickleball", "Pilates"],
-    ...["Racquetball", "Squash", "Tennis", "Yoga", "Miles", "Applications", "Application"],
+    ...["Racquetball", "Squash", "Tennis", "Yoga", "Miles", "Applications", "Application", "Notes"],
   ],
   zh: SAME_EVERYWHERE,
 };

@@ -22,6 +22,7 @@ const ASKING = 100;
 const NOBODY = {
   apiUrl: "http://127.0.0.1:9",
   oauthUrl: "http://127.0.0.1:9",
+  controlUrl: "http://127.0.0.1:9",
   clientId: "1",
   clientSecret: "none",
 };

@@ -2,7 +2,7 @@ import { openDatabase } from "@/db/client.ts";
 import { countDetailsLeft } from "@/db/run_details.ts";
 import type { Target } from "./load.ts";
 import { measureDuringImport } from "./pages_during_import.ts";
-import { describeMachine, load, startStrava, withFolder } from "./processes.ts";
+import { describeMachine, startStrava, withFolder } from "./processes.ts";
 import { compareWithHello } from "./compare.ts";
 import { appEnv, RUNS, seedSite, serve } from "./site.ts";
 
