@@ -1,13 +1,23 @@
+import { describeApi } from "@/http/api/document.ts";
 import { byPrecedence } from "@/http/file_router.ts";
+import { breakingChanges } from "@/tools/openapi_changes.ts";
 
+/** The address that the committed document gives; each installation has its own. */
+const ANYWHERE = "https://runnerly.example";
+const DOCUMENT = "docs/openapi.json";
 const HEAD = "// Written by `deno task generate`; do not edit.\n";
 
-/** Writes the manifests of routes and islands; with --check, fails when they are stale. */
+/**
+ * Writes the manifests of routes and islands and the API's document; with --check, fails when they are stale. A change
+ * of the API that would break its clients is written with --break alone.
+ */
 async function main(): Promise<void> {
   const files = [
     { path: "http/routes.gen.ts", text: await routesManifest() },
     { path: "islands/boot.gen.ts", text: await islandsBoot() },
+    { path: DOCUMENT, text: await apiDocument() },
   ];
+  if (!Deno.args.includes("--break")) refuseToBreak(files[2].text);
   const stale: string[] = [];
   for (const { path, text } of files) {
     const current = await Deno.readTextFile(path).catch(() => "");
@@ -18,6 +28,34 @@ async function main(): Promise<void> {
   if (stale.length > 0) {
     console.error(`Stale: ${stale.join(", ")}. Run \`deno task generate\`.`);
     Deno.exit(1);
+  }
+}
+
+/** The document of the API, as it is committed. */
+export async function apiDocument(): Promise<string> {
+  // After the manifest was written, or the document would be that of the routes before.
+  const { routes } = await import("@/http/routes.gen.ts");
+  return await formatted(JSON.stringify(describeApi(routes, ANYWHERE)()), "json");
+}
+
+function refuseToBreak(document: string): void {
+  const known = readDocument();
+  const changes = known ? breakingChanges(known, JSON.parse(document)) : [];
+  if (changes.length === 0) return;
+  console.error(
+    `These changes would break clients of the API:\n${
+      changes.map((change) => `  - ${change}`).join("\n")
+    }\nTake them back, or run \`deno task generate --break\` for a version that may.`,
+  );
+  Deno.exit(1);
+}
+
+function readDocument() {
+  try {
+    return JSON.parse(Deno.readTextFileSync(DOCUMENT));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
   }
 }
 
@@ -57,9 +95,9 @@ async function listFiles(folder: string, prefix = ""): Promise<string[]> {
   return found;
 }
 
-async function formatted(text: string): Promise<string> {
+async function formatted(text: string, extension = "ts"): Promise<string> {
   const process = new Deno.Command(Deno.execPath(), {
-    args: ["fmt", "--ext", "ts", "-"],
+    args: ["fmt", "--ext", extension, "-"],
     stdin: "piped",
     stdout: "piped",
   }).spawn();
