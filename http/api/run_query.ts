@@ -3,6 +3,8 @@ import type { RunCursor, RunFilter } from "@/db/runs_list.ts";
 import { ProblemError } from "@/http/api/problem.ts";
 import { readCursor } from "@/http/run_filters.ts";
 
+const meters = z.coerce.number().min(0).max(1e7).openapi({ type: "number" });
+
 /** The filters of runs, for lists and sums alike. */
 export const runFilters = {
   sport: z.string().regex(/^\w{1,40}$/).default("runs").openapi({
@@ -11,8 +13,8 @@ export const runFilters = {
   from: z.iso.date().optional().openapi({ description: "The first local date." }),
   to: z.iso.date().optional().openapi({ description: "The last local date." }),
   q: z.string().trim().max(100).optional().openapi({ description: "Part of the title." }),
-  minDistanceMeters: z.coerce.number().min(0).max(1e7).optional(),
-  maxDistanceMeters: z.coerce.number().min(0).max(1e7).optional(),
+  minDistanceMeters: meters.optional(),
+  maxDistanceMeters: meters.optional(),
 };
 
 export function toFilter(

@@ -7,9 +7,12 @@ import type { AppEnv } from "@/http/env.ts";
 /** What a compressed body may become: a small one can hide gigabytes. */
 const LARGEST_UNZIPPED = 10_000_000;
 
+const BODILESS = ["GET", "HEAD", "DELETE", "OPTIONS"];
+
 /** Reads bodies that come compressed. */
 export function unzip(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
+    if (BODILESS.includes(c.req.method)) return await next();
     const encoding = c.req.header("content-encoding")?.trim().toLowerCase();
     if (encoding === undefined || encoding === "identity") return await next();
     if (encoding !== "gzip") {
