@@ -21,6 +21,7 @@ interface StravaAppOptions {
   baseUrl?: string;
   maxAgeMs?: number;
   timeoutMs?: number;
+  apiRequestsPerMinute?: number;
   /** How far the clock moves each time that it is read: without, it stands still. */
   tickMs?: number;
 }

@@ -10,10 +10,11 @@ export interface WebApp extends StravaApp {
 export async function withWebApp(
   simulator: SimulatorOptions,
   test: (app: WebApp) => Promise<void>,
+  options: { apiRequestsPerMinute?: number } = {},
 ): Promise<void> {
   const port = freePort();
   const url = `http://localhost:${port}`;
-  await withStravaApp({ baseUrl: url, simulator }, async (app) => {
+  await withStravaApp({ ...options, baseUrl: url, simulator }, async (app) => {
     const server = Deno.serve(
       { port, hostname: "localhost", onListen: () => {} },
       (request, info) => app.app.fetch(request, { remoteAddr: info.remoteAddr }),
