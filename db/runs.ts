@@ -194,6 +194,17 @@ const runById = prepared((db) =>
   ).prepare()
 );
 
+/** A run of a runner's, if it came from one of these sources. */
+export async function getRunOf(
+  tx: Tx,
+  { userId, sources }: { userId: string; sources: readonly Source[] },
+  runId: string,
+): Promise<Run | undefined> {
+  return await tx.select().from(runs).where(
+    and(eq(runs.userId, userId), eq(runs.id, runId), inArray(runs.source, [...sources])),
+  ).get();
+}
+
 /** Removes all that came from a source; says how many rows went. */
 export async function deleteRunsOf(tx: Tx, userId: string, source: Source): Promise<number> {
   const theirs = and(eq(runs.userId, userId), eq(runs.source, source));

@@ -1,8 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import type { Tx } from "@/db/client.ts";
 import { settleHidden } from "@/db/run_pairs.ts";
-import { getRunOf } from "@/db/run_records.ts";
-import { deleteRunOf, type NewRun, type Run, updateRun, upsertRuns } from "@/db/runs.ts";
+import { deleteRunOf, getRunOf, type NewRun, type Run, updateRun, upsertRuns } from "@/db/runs.ts";
 import { bumpVersion } from "@/db/users.ts";
 import { canonicalTimeZone } from "@/domain/accounts/profile.ts";
 import { RefusedError } from "@/domain/errors.ts";
@@ -20,15 +19,20 @@ export type OwnRun =
 
 type Edits = Partial<Pick<Run, "title" | "notes" | "effort">>;
 
-/** Adds a run that was typed in. */
-export async function addRun(tx: Tx, userId: string, given: OwnRun, now: number): Promise<Run> {
+/** Adds a run that was typed in; answers its id. */
+export async function addRun(
+  tx: Tx,
+  userId: string,
+  given: OwnRun,
+  now: number,
+): Promise<string> {
   const id = uuidv7();
   await upsertRuns(tx, [
     toRow(given, { id, userId, source: "manual", externalId: id, typedIn: true }, now),
   ]);
   await findPairs(tx, userId, { source: "manual", looked: [id], edited: [] }, now);
   await bumpVersion(tx, userId);
-  return await requireRun(tx, { userId, sources: ["manual"] }, id);
+  return id;
 }
 
 /** A row of ours for what no source of Strava's gave: its local time is told from its zone. */
@@ -52,20 +56,17 @@ export function toRow(
   };
 }
 
-/** Changes what the runner may say of a run; `check` sees it as it was, and may refuse. */
+/** Changes what the runner may say of a run. */
 export async function editRun(
   tx: Tx,
   viewer: Viewer,
   runId: string,
   edits: Edits,
-  check: (run: Run) => void,
-): Promise<Run> {
+): Promise<void> {
   const run = await requireRun(tx, viewer, runId);
-  check(run);
   await noteEdits(tx, viewer.userId, run, edits);
   await updateRun(tx, viewer.userId, run.id, edits);
   await bumpVersion(tx, viewer.userId);
-  return { ...run, ...edits };
 }
 
 /** Removes a run for good: its source does not bring it back. */
@@ -73,15 +74,13 @@ export async function removeRun(
   tx: Tx,
   viewer: Viewer,
   runId: string,
-  { check, now }: { check: (run: Run) => void; now: number },
-): Promise<Run> {
+  now: number,
+): Promise<void> {
   const run = await requireRun(tx, viewer, runId);
-  check(run);
   await noteRemoval(tx, viewer.userId, run, now);
   await deleteRunOf(tx, viewer.userId, run.source, run.externalId);
   await settleHidden(tx, viewer.userId);
   await bumpVersion(tx, viewer.userId);
-  return run;
 }
 
 async function requireRun(tx: Tx, viewer: Viewer, runId: string): Promise<Run> {

@@ -12,9 +12,9 @@ type Json<T, Status extends ContentfulStatusCode> = Response & TypedResponse<T, 
  * Something that changes only when the runner's `version` does: known by that alone, so an unchanged one costs no
  * reading of it, and a repeated one no writing. A page of a list says where the next one is.
  */
-export async function answerByVersion<T extends { next?: string | null }>(
+export async function answerByVersion<T>(
   c: Context<AppEnv>,
-  read: () => Promise<T>,
+  read: () => Promise<{ json: string; next: string | null }>,
 ): Promise<Json<T, 200>> {
   const { deps: { assets }, viewer, reader } = c.var;
   const seen = viewer.sources.length;
@@ -25,8 +25,8 @@ export async function answerByVersion<T extends { next?: string | null }>(
   c.header("vary", "accept-encoding, authorization");
   if (isKnown(c, tag)) return c.body(null, 304) as Response as Json<T, 200>;
   const response = await answerKept(c, key, "application/json", async () => {
-    const value = await read();
-    return { body: JSON.stringify(value), headers: linkNext(c, value.next ?? null) };
+    const { json, next } = await read();
+    return { body: json, headers: linkNext(c, next) };
   });
   return response as Json<T, 200>;
 }
@@ -37,7 +37,15 @@ export function answerTagged<T, Status extends 200 | 201 = 200>(
   value: T,
   status?: Status,
 ): Json<T, Status> {
-  const text = JSON.stringify(value);
+  return answerText(c, JSON.stringify(value), status);
+}
+
+/** The same for what is written already. */
+export function answerText<T, Status extends 200 | 201 = 200>(
+  c: Context<AppEnv>,
+  text: string,
+  status?: Status,
+): Json<T, Status> {
   const tag = `"${tagOf(text)}"`;
   c.header("etag", tag);
   c.header("cache-control", "private, no-cache");
@@ -59,10 +67,10 @@ export function answerPage<T extends { next: string | null }>(
 }
 
 /** Refuses to change what the client has not seen as it is now. */
-export function requireMatch(c: Context<AppEnv>, value: unknown): void {
+export function requireMatch(c: Context<AppEnv>, text: string): void {
   const wanted = c.req.header("if-match");
   if (wanted === undefined || wanted.trim() === "*") return;
-  if (tagsIn(wanted).includes(tagOf(JSON.stringify(value)))) return;
+  if (tagsIn(wanted).includes(tagOf(text))) return;
   throw new ProblemError("changed", {
     detail: "It is not what If-Match names. Read it again, and decide anew.",
   });

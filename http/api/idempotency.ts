@@ -8,16 +8,14 @@ import type { AppEnv } from "@/http/env.ts";
 
 const KEPT_MS = 24 * 3_600_000;
 
-interface Made<T> {
-  body: T;
-  status: 200 | 201;
+interface Made<Status> {
+  /** JSON. */
+  body: string;
+  status: Status;
   location?: string;
 }
 
-interface Kept {
-  body: unknown;
-  location?: string;
-}
+type Kept = Pick<Made<never>, "body" | "location">;
 
 /**
  * Makes something in one transaction with the answer to it, if the request names an `Idempotency-Key`. Whoever sends
@@ -25,7 +23,7 @@ interface Kept {
  */
 export async function makeOnce<T, Status extends 200 | 201>(
   c: Context<AppEnv>,
-  make: (tx: Tx) => Promise<Made<T> & { status: Status }>,
+  make: (tx: Tx) => Promise<Made<Status>>,
 ): Promise<Response & TypedResponse<T, Status, "json">> {
   const { deps, principal } = c.var;
   const key = c.req.header("idempotency-key");
@@ -35,7 +33,7 @@ export async function makeOnce<T, Status extends 200 | 201>(
   const print = hash("sha256", `${c.req.method} ${c.req.path} ${await c.req.text()}`, "base64url");
   const made = await deps.db.transaction(async (tx) => {
     const known = await getIdempotentAnswer(tx, caller, key);
-    if (known && known.expiresAt > now) return replay<T, Status>(known, print);
+    if (known && known.expiresAt > now) return replay<Status>(known, print);
     const fresh = await make(tx);
     const { status, body, location } = fresh;
     const kept: Kept = { body, location };
@@ -48,24 +46,24 @@ export async function makeOnce<T, Status extends 200 | 201>(
   return answer(c, made);
 }
 
-function replay<T, Status>(
+function replay<Status>(
   known: { print: string; status: number; body: string },
   print: string,
-): Made<T> & { status: Status; isReplay: true } {
+): Made<Status> & { isReplay: true } {
   if (known.print !== print) {
     throw new ProblemError("key-reused", { detail: "Choose a new key for each thing to be made." });
   }
-  return { ...JSON.parse(known.body), status: known.status, isReplay: true };
+  return { ...JSON.parse(known.body), status: known.status as Status, isReplay: true };
 }
 
 function answer<T, Status extends 200 | 201>(
   c: Context<AppEnv>,
-  { body, status, location }: Made<T> & { status: Status },
+  { body, status, location }: Made<Status>,
 ): Response & TypedResponse<T, Status, "json"> {
   if (location !== undefined) c.header("location", location);
   c.header("cache-control", "no-store");
   c.header("content-type", "application/json");
-  return c.body(JSON.stringify(body), status) as Response as
+  return c.body(body, status) as Response as
     & Response
     & TypedResponse<T, Status, "json">;
 }

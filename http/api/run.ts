@@ -1,6 +1,4 @@
 import { z } from "@hono/zod-openapi";
-import type { RunRecord } from "@/db/run_records.ts";
-import type { Run } from "@/db/runs.ts";
 
 const EFFORTS = ["race", "long", "workout"] as const;
 const WALL_CLOCK = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
@@ -16,7 +14,7 @@ const provenance = z.object({
   }),
 }).openapi("Provenance");
 
-/** A run as the API tells of it: SI units with the unit in the name. */
+/** A run as the API tells of it: SI units with the unit in the name. `db/run_json.ts` writes it. */
 export const run = z.object({
   id: z.uuid(),
   title: z.string(),
@@ -47,40 +45,6 @@ export const fullRun = run.extend({
   polyline: z.string().openapi({ description: "The way, in Google's encoding; may be empty." }),
   deviceName: z.string().nullable(),
 }).openapi("FullRun");
-
-export function toRun(row: RunRecord): z.output<typeof run> {
-  return {
-    id: row.id,
-    title: row.title,
-    notes: row.notes,
-    sport: row.sport,
-    isRun: row.isRun,
-    effort: row.effort,
-    startedAt: toInstant(row.startedAt),
-    localDate: row.localDate,
-    localTime: row.localTime,
-    timeZone: row.timeZone,
-    distanceMeters: row.distanceMeters,
-    movingSeconds: row.movingSeconds,
-    elapsedSeconds: row.elapsedSeconds,
-    elevationGainMeters: row.elevationGainMeters,
-    averageHeartRateBpm: row.averageHr,
-    maxHeartRateBpm: row.maxHr,
-    cadenceStepsPerMinute: row.cadence,
-    indoor: row.indoor,
-    commute: row.commute,
-    typedIn: row.typedIn,
-    provenance: {
-      source: row.source,
-      sourceId: row.externalId,
-      redistributable: row.source !== "strava",
-    },
-  };
-}
-
-export function toFullRun(row: Run): z.output<typeof fullRun> {
-  return { ...toRun(row), polyline: row.polyline, deviceName: row.deviceName };
-}
 
 /** An instant as ISO 8601, in UTC. */
 export function toInstant(at: number): string {

@@ -1,23 +1,16 @@
-import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { refreshTokens } from "@/db/schema/tokens.ts";
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { newSecret } from "@/domain/tokens/secrets.ts";
-import { apiClient } from "@/tests/support/api.ts";
-import { type TestApp, withApp } from "@/tests/support/app.ts";
+import { withApp } from "@/tests/support/app.ts";
 import {
   authorizeQuery,
   consent,
-  grantApp,
   postOAuth,
   REDIRECT,
   registerApp,
   type Registered,
-  registerService,
-  serviceToken,
 } from "@/tests/support/oauth.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import { digestTables } from "@/tests/support/tables.ts";
-
-const MINUTE = 60_000;
 
 function exchange(registered: Registered, code: string, verifier: string) {
   return {
@@ -26,10 +19,6 @@ function exchange(registered: Registered, code: string, verifier: string) {
     redirect_uri: registered.client.redirectUris[0],
     code_verifier: verifier,
   };
-}
-
-async function opens(app: TestApp, token: string): Promise<number> {
-  return (await apiClient(app, token).get("/runs")).status;
 }
 
 const DOWNGRADES: Record<string, [changes: Record<string, string>, error: string]> = {
@@ -168,110 +157,4 @@ Deno.test("a stranger at /oauth/authorize signs in and comes back to the questio
     });
     strictEqual(foreign.status, 403);
     strictEqual((await visitor.post(path, { decision: "perhaps" })).status, 400);
-  }));
-
-Deno.test("a code works once, for its client, within a minute", () =>
-  withApp({}, async (app) => {
-    const { visitor } = await newRunner(app);
-    const registered = await registerApp(app);
-    const other = await registerApp(app, { name: "Another" });
-    const ask = async () => {
-      const verifier = newSecret();
-      const back = await consent(visitor, authorizeQuery(registered, verifier));
-      return exchange(registered, back.searchParams.get("code") ?? "", verifier);
-    };
-    const form = await ask();
-    const stolen = await postOAuth(app, "token", other, form);
-    deepStrictEqual([stolen.status, stolen.json.error], [400, "invalid_grant"]);
-    strictEqual((await postOAuth(app, "token", registered, form)).status, 200);
-    const late = await ask();
-    app.clock.advance(MINUTE);
-    const answer = await postOAuth(app, "token", registered, late);
-    deepStrictEqual([answer.status, answer.json.error], [400, "invalid_grant"]);
-  }));
-
-Deno.test("a code that comes twice ends all that its first use made", () =>
-  withApp({}, async (app) => {
-    const { visitor } = await newRunner(app);
-    const registered = await registerApp(app);
-    const granted = await grantApp(app, registered, visitor);
-    strictEqual(await opens(app, granted.accessToken), 200);
-    const again = exchange(registered, granted.code, granted.verifier);
-    strictEqual((await postOAuth(app, "token", registered, again)).json.error, "invalid_grant");
-    strictEqual(await opens(app, granted.accessToken), 401, "at once");
-    const refresh = { grant_type: "refresh_token", refresh_token: granted.refreshToken };
-    strictEqual((await postOAuth(app, "token", registered, refresh)).json.error, "invalid_grant");
-  }));
-
-Deno.test("a refresh token that comes twice ends its whole family", () =>
-  withApp({}, async (app) => {
-    const { visitor } = await newRunner(app);
-    const registered = await registerApp(app);
-    const first = await grantApp(app, registered, visitor);
-    const bystander = await grantApp(app, registered, (await newRunner(app)).visitor);
-    const refresh = (token: string, by = registered) =>
-      postOAuth(app, "token", by, { grant_type: "refresh_token", refresh_token: token });
-    const other = await registerApp(app, { name: "Another" });
-    strictEqual((await refresh(first.refreshToken, other)).json.error, "invalid_grant");
-    const { json: second } = await refresh(first.refreshToken);
-    strictEqual(await opens(app, second.access_token), 200);
-    strictEqual((await refresh(first.refreshToken)).json.error, "invalid_grant");
-    for (const token of [first.accessToken, second.access_token]) {
-      strictEqual(await opens(app, token), 401, "at once");
-    }
-    strictEqual((await refresh(second.refresh_token ?? "")).json.error, "invalid_grant");
-    strictEqual(await opens(app, bystander.accessToken), 200);
-    strictEqual((await refresh(bystander.refreshToken)).status, 200);
-    app.clock.advance(61 * 24 * 60 * MINUTE);
-    const left = await app.db.select().from(refreshTokens);
-    strictEqual((await refresh(bystander.refreshToken)).json.error, "invalid_grant");
-    ok(left.length > 0);
-  }));
-
-Deno.test("no token can do more than was allowed", () =>
-  withApp({}, async (app) => {
-    const { visitor } = await newRunner(app);
-    const registered = await registerApp(app, { scopes: ["runs:read", "profile:read"] });
-    const query = authorizeQuery(registered, newSecret(), { scope: "runs:read runs:write" });
-    const { location } = await visitor.get(`/oauth/authorize?${query}`);
-    strictEqual(new URL(location ?? "").searchParams.get("error"), "invalid_scope");
-
-    const granted = await grantApp(app, registered, visitor, ["runs:read"]);
-    const more = await postOAuth(app, "token", registered, {
-      grant_type: "refresh_token",
-      refresh_token: granted.refreshToken,
-      scope: "runs:read profile:read",
-    });
-    deepStrictEqual([more.status, more.json.error], [400, "invalid_scope"]);
-    const answer = await apiClient(app, granted.accessToken).get("/profile");
-    deepStrictEqual([answer.status, answer.json.scope], [403, "profile:read"]);
-    match(answer.headers.get("www-authenticate") ?? "", /insufficient_scope.*profile:read/);
-
-    const service = await registerService(app, { scopes: ["users:read"] });
-    const asked = await postOAuth(app, "token", service, {
-      grant_type: "client_credentials",
-      scope: "users:read runs:ingest",
-    });
-    strictEqual(asked.json.error, "invalid_scope");
-    const form = { grant_type: "client_credentials" };
-    strictEqual(
-      (await postOAuth(app, "token", registered, form)).json.error,
-      "unauthorized_client",
-    );
-  }));
-
-Deno.test("a grant that is withdrawn takes its tokens along, and no others", () =>
-  withApp({}, async (app) => {
-    const { visitor } = await newRunner(app);
-    const registered = await registerApp(app);
-    const token = await serviceToken(app, await registerService(app));
-    const first = await grantApp(app, registered, visitor);
-    const page = await visitor.get("/account/applications");
-    const [, id] = page.text.match(/action="\/account\/applications\/([\w-]{36})"/) ?? [];
-    const stranger = await newRunner(app);
-    strictEqual((await stranger.visitor.post(`/account/applications/${id}`)).status, 404);
-    strictEqual(await opens(app, first.accessToken), 200);
-    strictEqual((await visitor.post(`/account/applications/${id}`)).status, 303);
-    strictEqual(await opens(app, first.accessToken), 401);
-    strictEqual((await apiClient(app, token).get("/users")).status, 200);
   }));

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { type Db, migrateDatabase, openDatabase } from "@/db/client.ts";
-import { listRunRecords } from "@/db/run_records.ts";
+import { listRuns } from "@/db/runs_list.ts";
 import { insertGrant } from "@/db/grants.ts";
 import { type Dealer, openDealer } from "@/domain/tokens/dealer.ts";
 import { registerClient } from "@/domain/tokens/clients.ts";
@@ -86,8 +86,7 @@ async function tokenFor(db: Db, dealer: Dealer, userId: string, clientId: string
 }
 
 async function newestOf(db: Db, userId: string): Promise<string> {
-  const owner = { userId, sources: ["strava" as const] };
-  const [run] = await listRunRecords(db, owner, { sport: "runs" }, { sort: "newest", limit: 1 });
+  const [run] = await listRuns(db, userId, { sport: "runs" }, { sort: "newest", limit: 1 });
   return run.id;
 }
 

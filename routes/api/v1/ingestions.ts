@@ -67,7 +67,7 @@ export default apiRouter().openapi(ingestRoute, async (c) => {
   const given = c.req.valid("json").runs.map(toGiven);
   return await makeOnce(c, async (tx) => {
     const results = (await ingestRuns(tx, given, now)).map(toResult);
-    return { status: 200, body: { results } };
+    return { status: 200, body: JSON.stringify({ results }) };
   });
 });
 

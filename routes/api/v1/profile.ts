@@ -75,7 +75,7 @@ export default apiRouter().openapi(readRoute, async (c) => {
   const changed = await db.transaction(async (tx) => {
     const user = await getUser(tx, viewer.userId);
     if (!user) throw new RefusedError("not_found");
-    requireMatch(c, toProfile(user));
+    requireMatch(c, JSON.stringify(toProfile(user)));
     const next = merge(c, user, given);
     await updateProfile(tx, viewer.userId, next);
     return { ...user, ...next };

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { listRunRecords } from "@/db/run_records.ts";
+import { getRunJson, listRunJson } from "@/db/run_json.ts";
 import { addRun, type OwnRun } from "@/domain/runs/own.ts";
 import { canonicalTimeZone } from "@/domain/accounts/profile.ts";
 import { answerByVersion } from "@/http/api/answer.ts";
@@ -15,7 +15,7 @@ import {
   readHeaders,
 } from "@/http/api/openapi.ts";
 import { ProblemError } from "@/http/api/problem.ts";
-import { fullRun, newRun, run, toFullRun, toRun } from "@/http/api/run.ts";
+import { fullRun, newRun, run } from "@/http/api/run.ts";
 import { placeOf, runFilters, toFilter } from "@/http/api/run_query.ts";
 import { writeCursor } from "@/http/run_filters.ts";
 
@@ -73,19 +73,17 @@ export default apiRouter().openapi(listRoute, async (c) => {
   const { limit, sort, cursor, ...query } = c.req.valid("query");
   const from = placeOf(cursor);
   return await answerByVersion(c, async () => {
-    const stretch = { sort, from, limit: limit + 1 };
-    const found = await listRunRecords(db, viewer, toFilter(query), stretch);
-    const items = found.slice(0, limit);
-    const last = found.length > limit ? items.at(-1) : undefined;
-    const next = last ? writeCursor([last.sortValue, last.id]) : null;
-    return { items: items.map(toRun), next };
+    const page = await listRunJson(db, viewer, toFilter(query), { sort, from, limit });
+    const next = page.next ? writeCursor(page.next) : null;
+    return { json: `{"items":${page.items},"next":${JSON.stringify(next)}}`, next };
   });
 }).openapi(createRunRoute, async (c) => {
   const { deps, viewer, reader } = c.var;
   const given = toOwnRun(c.req.valid("json"), reader.timeZone);
   return await makeOnce(c, async (tx) => {
-    const made = await addRun(tx, viewer.userId, given, deps.now());
-    return { status: 201, body: toFullRun(made), location: `/api/v1/runs/${made.id}` };
+    const id = await addRun(tx, viewer.userId, given, deps.now());
+    const body = await getRunJson(tx, viewer, id) ?? "";
+    return { status: 201, body, location: `/api/v1/runs/${id}` };
   });
 });
 

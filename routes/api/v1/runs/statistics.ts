@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { sumPeriods } from "@/db/run_records.ts";
+import { sumPeriods } from "@/db/run_sums.ts";
 import { sumRuns } from "@/db/runs_list.ts";
 import { firstDayOf } from "@/domain/training/weeks.ts";
 import { answerByVersion } from "@/http/api/answer.ts";
@@ -63,17 +63,16 @@ export default apiRouter().openapi(readRoute, async (c) => {
   const filter = { ...toFilter(query), sources: viewer.sources };
   return await answerByVersion(c, async () => {
     const firstDay = firstDayOf(reader.weekStart);
-    const found = await sumPeriods(db, viewer, filter, {
+    const found = await sumPeriods(db, viewer.userId, filter, {
       period,
       firstDay,
       before: cursor,
       limit: limit + 1,
     });
     const items = found.slice(0, limit);
-    return {
-      totals: await sumRuns(db, viewer.userId, filter),
-      items,
-      next: found.length > limit ? items.at(-1)?.start ?? null : null,
-    };
+    const totals = await sumRuns(db, viewer.userId, filter);
+    const next = found.length > limit ? items.at(-1)?.start ?? null : null;
+    const answer: z.output<typeof statistics> = { totals, items, next };
+    return { json: JSON.stringify(answer), next };
   });
 });

@@ -1,10 +1,10 @@
 import { createRoute } from "@hono/zod-openapi";
-import type { Context } from "hono";
-import { getRunOf } from "@/db/run_records.ts";
-import type { Run } from "@/db/runs.ts";
+import type { Db, Tx } from "@/db/client.ts";
+import { getRunJson } from "@/db/run_json.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import { editRun, removeRun } from "@/domain/runs/own.ts";
-import { answerTagged, requireMatch } from "@/http/api/answer.ts";
+import type { Viewer } from "@/domain/tokens/viewer.ts";
+import { answerText, requireMatch } from "@/http/api/answer.ts";
 import {
   apiRouter,
   common,
@@ -14,8 +14,7 @@ import {
   readHeaders,
   writeHeaders,
 } from "@/http/api/openapi.ts";
-import { fullRun, runEdits, toFullRun } from "@/http/api/run.ts";
-import type { AppEnv } from "@/http/env.ts";
+import { fullRun, runEdits } from "@/http/api/run.ts";
 import { idParam } from "@/http/params.ts";
 
 const found = {
@@ -65,22 +64,28 @@ const removeRoute = createRoute({
 
 export default apiRouter().openapi(readRoute, async (c) => {
   const { deps: { db }, viewer } = c.var;
-  const run = await getRunOf(db, viewer, idParam(c));
-  if (!run) throw new RefusedError("not_found");
-  return answerTagged(c, toFullRun(run));
+  return answerText(c, await requireRunJson(db, viewer, idParam(c)));
 }).openapi(editRoute, async (c) => {
   const { deps: { db }, viewer } = c.var;
   const [id, edits] = [idParam(c), c.req.valid("json")];
-  const edited = await db.transaction((tx) => editRun(tx, viewer, id, edits, asSeen(c)));
-  return answerTagged(c, toFullRun(edited));
+  const edited = await db.transaction(async (tx) => {
+    requireMatch(c, await requireRunJson(tx, viewer, id));
+    await editRun(tx, viewer, id, edits);
+    return await requireRunJson(tx, viewer, id);
+  });
+  return answerText(c, edited);
 }).openapi(removeRoute, async (c) => {
   const { deps: { db, now }, viewer } = c.var;
   const id = idParam(c);
-  await db.transaction((tx) => removeRun(tx, viewer, id, { check: asSeen(c), now: now() }));
+  await db.transaction(async (tx) => {
+    requireMatch(c, await requireRunJson(tx, viewer, id));
+    await removeRun(tx, viewer, id, now());
+  });
   return c.body(null, 204);
 });
 
-/** Whether the run still is what the client saw. */
-function asSeen(c: Context<AppEnv>): (run: Run) => void {
-  return (run) => requireMatch(c, toFullRun(run));
+async function requireRunJson(db: Db | Tx, viewer: Viewer, id: string): Promise<string> {
+  const json = await getRunJson(db, viewer, id);
+  if (json === undefined) throw new RefusedError("not_found");
+  return json;
 }
