@@ -10,6 +10,7 @@ interface ShellText {
   signOut: string;
   skip: string;
   privacy: string;
+  developers: string;
   tagline: string;
 }
 
@@ -127,6 +128,7 @@ function Footer({ t }: { t: ShellText }) {
         <p>
           <strong>Runnerly</strong> {t.tagline}
         </p>
+        <a href="/developers">{t.developers}</a>
         <a href="/privacy">{t.privacy}</a>
       </div>
     </footer>

@@ -7,7 +7,9 @@ const TYPES: Record<string, string> = {
   js: "text/javascript; charset=utf-8",
   map: "application/json",
   svg: "image/svg+xml",
+  py: "text/plain; charset=utf-8",
   txt: "text/plain; charset=utf-8",
+  ts: "text/plain; charset=utf-8",
   woff2: "font/woff2",
 };
 const ONE_YEAR = "public, max-age=31536000, immutable";

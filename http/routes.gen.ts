@@ -44,28 +44,29 @@ import route40 from "@/routes/api/v1/users/[id]/runs.ts";
 import route41 from "@/routes/change-email.tsx";
 import route42 from "@/routes/confirm-email/index.tsx";
 import route43 from "@/routes/confirm-email/resend.ts";
-import route44 from "@/routes/forgotten-password.tsx";
-import route45 from "@/routes/healthz.ts";
-import route46 from "@/routes/index.tsx";
-import route47 from "@/routes/oauth/authorize/_middleware.ts";
-import route48 from "@/routes/oauth/authorize/index.tsx";
-import route49 from "@/routes/oauth/introspect.ts";
-import route50 from "@/routes/oauth/revoke.ts";
-import route51 from "@/routes/oauth/token.ts";
-import route52 from "@/routes/privacy.tsx";
-import route53 from "@/routes/reset-password.tsx";
-import route54 from "@/routes/runs/_middleware.ts";
-import route55 from "@/routes/runs/doubles.tsx";
-import route56 from "@/routes/runs/index.tsx";
-import route57 from "@/routes/runs/[id].tsx";
-import route58 from "@/routes/runs/[id]/details.ts";
-import route59 from "@/routes/sign-in.tsx";
-import route60 from "@/routes/sign-out.ts";
-import route61 from "@/routes/sign-up.tsx";
-import route62 from "@/routes/strava/_middleware.ts";
-import route63 from "@/routes/strava/callback.ts";
-import route64 from "@/routes/strava/connect.tsx";
-import route65 from "@/routes/webhooks/strava/[secret].ts";
+import route44 from "@/routes/developers.tsx";
+import route45 from "@/routes/forgotten-password.tsx";
+import route46 from "@/routes/healthz.ts";
+import route47 from "@/routes/index.tsx";
+import route48 from "@/routes/oauth/authorize/_middleware.ts";
+import route49 from "@/routes/oauth/authorize/index.tsx";
+import route50 from "@/routes/oauth/introspect.ts";
+import route51 from "@/routes/oauth/revoke.ts";
+import route52 from "@/routes/oauth/token.ts";
+import route53 from "@/routes/privacy.tsx";
+import route54 from "@/routes/reset-password.tsx";
+import route55 from "@/routes/runs/_middleware.ts";
+import route56 from "@/routes/runs/doubles.tsx";
+import route57 from "@/routes/runs/index.tsx";
+import route58 from "@/routes/runs/[id].tsx";
+import route59 from "@/routes/runs/[id]/details.ts";
+import route60 from "@/routes/sign-in.tsx";
+import route61 from "@/routes/sign-out.ts";
+import route62 from "@/routes/sign-up.tsx";
+import route63 from "@/routes/strava/_middleware.ts";
+import route64 from "@/routes/strava/callback.ts";
+import route65 from "@/routes/strava/connect.tsx";
+import route66 from "@/routes/webhooks/strava/[secret].ts";
 
 export const routes: RouteModules = {
   ".well-known/jwks.json.ts": { default: route0 },
@@ -112,26 +113,27 @@ export const routes: RouteModules = {
   "change-email.tsx": { default: route41 },
   "confirm-email/index.tsx": { default: route42 },
   "confirm-email/resend.ts": { default: route43 },
-  "forgotten-password.tsx": { default: route44 },
-  "healthz.ts": { default: route45 },
-  "index.tsx": { default: route46 },
-  "oauth/authorize/_middleware.ts": { default: route47 },
-  "oauth/authorize/index.tsx": { default: route48 },
-  "oauth/introspect.ts": { default: route49 },
-  "oauth/revoke.ts": { default: route50 },
-  "oauth/token.ts": { default: route51 },
-  "privacy.tsx": { default: route52 },
-  "reset-password.tsx": { default: route53 },
-  "runs/_middleware.ts": { default: route54 },
-  "runs/doubles.tsx": { default: route55 },
-  "runs/index.tsx": { default: route56 },
-  "runs/[id].tsx": { default: route57 },
-  "runs/[id]/details.ts": { default: route58 },
-  "sign-in.tsx": { default: route59 },
-  "sign-out.ts": { default: route60 },
-  "sign-up.tsx": { default: route61 },
-  "strava/_middleware.ts": { default: route62 },
-  "strava/callback.ts": { default: route63 },
-  "strava/connect.tsx": { default: route64 },
-  "webhooks/strava/[secret].ts": { default: route65 },
+  "developers.tsx": { default: route44 },
+  "forgotten-password.tsx": { default: route45 },
+  "healthz.ts": { default: route46 },
+  "index.tsx": { default: route47 },
+  "oauth/authorize/_middleware.ts": { default: route48 },
+  "oauth/authorize/index.tsx": { default: route49 },
+  "oauth/introspect.ts": { default: route50 },
+  "oauth/revoke.ts": { default: route51 },
+  "oauth/token.ts": { default: route52 },
+  "privacy.tsx": { default: route53 },
+  "reset-password.tsx": { default: route54 },
+  "runs/_middleware.ts": { default: route55 },
+  "runs/doubles.tsx": { default: route56 },
+  "runs/index.tsx": { default: route57 },
+  "runs/[id].tsx": { default: route58 },
+  "runs/[id]/details.ts": { default: route59 },
+  "sign-in.tsx": { default: route60 },
+  "sign-out.ts": { default: route61 },
+  "sign-up.tsx": { default: route62 },
+  "strava/_middleware.ts": { default: route63 },
+  "strava/callback.ts": { default: route64 },
+  "strava/connect.tsx": { default: route65 },
+  "webhooks/strava/[secret].ts": { default: route66 },
 };

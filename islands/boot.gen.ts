@@ -7,4 +7,5 @@ hydrateIslands({
   RunReading: () => import("@/islands/RunReading.tsx"),
   TimeZoneGuess: () => import("@/islands/TimeZoneGuess.tsx"),
   TimeZoneSuggestion: () => import("@/islands/TimeZoneSuggestion.tsx"),
+  TryIt: () => import("@/islands/TryIt.tsx"),
 });

@@ -23,7 +23,7 @@ const LAYERS: Record<string, string[]> = {
   "db": [],
 };
 /** The composition root, the settings, what is run by hand, and examples for others: these may import all. */
-const FREE = ["main.ts", "config.ts", "config", "tools", "tests", "docs"];
+const FREE = ["main.ts", "config.ts", "config", "tools", "tests", "static"];
 
 /** Where alone a library may be imported. */
 const LIBRARIES: [library: RegExp, places: string[]][] = [
@@ -124,7 +124,7 @@ Deno.test("Each layer imports only what lies below it", () => {
 });
 
 Deno.test("Only the settings read the environment, and whoever starts the application", () => {
-  const starters = ["config.ts", "tools", "tests", "docs"];
+  const starters = ["config.ts", "tools", "tests", "static"];
   const readers = sources.filter(({ text }) => /\b(Deno|process)\.env\b/.test(text));
   deepStrictEqual(readers.map(({ path }) => path).filter((path) => !inside(path, starters)), []);
 });
@@ -219,7 +219,7 @@ Deno.test("Files are named as their folder's are", () => {
 
 Deno.test("Nothing is left from debugging", () => {
   const found = product.filter(({ path, text }) =>
-    !inside(path, ["tools", "docs"]) && /\bconsole\.(log|debug|trace)\(|\bdebugger\b/.test(text)
+    !inside(path, ["tools", "static"]) && /\bconsole\.(log|debug|trace)\(|\bdebugger\b/.test(text)
   );
   deepStrictEqual(found.map(({ path }) => path), []);
   const only = sources.filter(({ text }) => /\bDeno\.test\.only\(|\bonly: true\b/.test(text));

@@ -1,5 +1,6 @@
 import { accounts, profile } from "./accounts.ts";
 import { admin } from "./admin.ts";
+import { developers } from "./developers.ts";
 import { details, doubles } from "./details.ts";
 import { mails } from "./mails.ts";
 import { errors, refusals } from "./refusals.ts";
@@ -19,6 +20,7 @@ export const en = {
   sync,
   admin,
   tokens,
+  developers,
   dashboard,
   runs,
   details,

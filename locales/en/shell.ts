@@ -8,6 +8,7 @@ export const shell = {
   signOut: "Sign out",
   skip: "Skip to content",
   privacy: "Privacy",
+  developers: "Developers",
   tagline: "keeps your running in one calm place.",
   saved: "Saved",
   fixErrors: "Please check these fields",

@@ -1,6 +1,7 @@
 import type { Messages } from "../mod.ts";
 import { accounts, profile } from "./accounts.ts";
 import { admin } from "./admin.ts";
+import { developers } from "./developers.ts";
 import { details, doubles } from "./details.ts";
 import { mails } from "./mails.ts";
 import { errors, refusals } from "./refusals.ts";
@@ -20,6 +21,7 @@ export const fr: Messages = {
   sync,
   admin,
   tokens,
+  developers,
   dashboard,
   runs,
   details,

@@ -10,6 +10,7 @@ export const shell: Messages["shell"] = {
   signOut: "Se déconnecter",
   skip: "Aller au contenu",
   privacy: "Confidentialité",
+  developers: "Développeurs",
   tagline: "garde votre course à pied au calme, en un seul endroit.",
   saved: "Enregistré",
   fixErrors: "Vérifiez ces champs",

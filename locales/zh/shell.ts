@@ -10,6 +10,7 @@ export const shell: Messages["shell"] = {
   signOut: "退出登录",
   skip: "跳到正文",
   privacy: "隐私",
+  developers: "开发者",
   tagline: "把你的跑步安放在一处。",
   saved: "已保存",
   fixErrors: "请检查以下各项",

@@ -69,8 +69,8 @@ async function passTheMinute(app: WebApp): Promise<void> {
 }
 
 const SCRIPTS: [name: string, command: string, args: string[]][] = [
-  ["docs/clients/runs.py", "python3", []],
-  ["docs/clients/runs.ts", Deno.execPath(), ["run", "--quiet", "-N", "-E"]],
+  ["static/clients/runs.py", "python3", []],
+  ["static/clients/runs.ts", Deno.execPath(), ["run", "--quiet", "-N", "-E"]],
 ];
 
 for (const [name, command, args] of SCRIPTS) {

@@ -14,6 +14,7 @@ const PUBLIC = [
   "GET /",
   "GET /healthz",
   "GET /privacy",
+  "GET /developers",
   "GET /sign-in",
   "POST /sign-in",
   "GET /sign-up",
