@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { browserTest, type OpenContext } from "@/tests/support/browser.ts";
 import { type WebApp, withWebApp } from "@/tests/support/web.ts";
 import { demoRunner, edgeCaseAthlete } from "@/tools/strava_simulator/mod.ts";
+import { apiScenes } from "./api_scenes.ts";
 import { operatorScenes } from "./operator_scenes.ts";
 import { accountScenes, type Scene, strangerScenes } from "./scenes.ts";
 import { historyScenes, importScenes, plainAthletes } from "./strava_scenes.ts";
@@ -22,6 +23,7 @@ const PAGES_AT_ONCE = 3;
 const groups = {
   strangers: strangerScenes,
   account: accountScenes,
+  api: apiScenes,
   operator: operatorScenes,
   imports: importScenes,
 };

@@ -1,15 +1,17 @@
 import { deepStrictEqual } from "node:assert/strict";
+import { isForPrograms } from "@/http/programs.ts";
 import { listUrls } from "@/tests/support/urls.ts";
 import { type WebApp, withWebApp } from "@/tests/support/web.ts";
 import { demoRunner, edgeCaseAthlete } from "@/tools/strava_simulator/mod.ts";
+import { apiScenes } from "./api_scenes.ts";
 import { accountScenes, type Scene, strangerScenes } from "./scenes.ts";
 import { operatorScenes } from "./operator_scenes.ts";
 import { historyScenes, importScenes, plainAthletes } from "./strava_scenes.ts";
 
-/** What no browser shows: for the islands, to be kept, for whoever watches the server, and for Strava. */
+/** What no browser shows, besides what programs call: for the islands, to be kept, for whoever watches the server. */
 const NO_PAGES = [
   ...["/account/strava/progress", "/account/strava/purges/:id", "/healthz"],
-  ...["/runs/:id/details", "/webhooks/strava/:secret"],
+  "/runs/:id/details",
 ];
 
 Deno.test("every page has a scene, and every address that is no page is known", async () => {
@@ -18,13 +20,12 @@ Deno.test("every page has a scene, and every address that is no page is known", 
     withWebApp({ athletes }, async (app) => {
       for (const list of lists) paths.push(...(await list(app)).map(({ path }) => path));
     });
-  await collect([], [strangerScenes, accountScenes, operatorScenes]);
+  await collect([], [strangerScenes, accountScenes, apiScenes, operatorScenes]);
   await collect([edgeCaseAthlete(), ...plainAthletes], [importScenes]);
   await collect([demoRunner()], [historyScenes]);
 
-  const patterns = listUrls().filter(({ method }) => method === "GET").map(({ pattern }) =>
-    pattern
-  );
+  const patterns = listUrls().filter(({ method }) => method === "GET").map(({ pattern }) => pattern)
+    .filter((pattern) => !isForPrograms(pattern));
   const unseen = patterns.filter((pattern) => !paths.some((path) => fits(path, pattern)));
   deepStrictEqual(unseen.sort(), NO_PAGES);
 });

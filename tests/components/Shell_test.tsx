@@ -20,6 +20,7 @@ const props: ShellProps = {
     signOut: "Se déconnecter",
     skip: "Aller au contenu",
     privacy: "Confidentialité",
+    developers: "Développeurs",
     tagline: "Courir, au clair.",
   },
 };

@@ -1,0 +1,77 @@
+import type { Page } from "playwright-core";
+import { newSecret } from "@/domain/tokens/secrets.ts";
+import { en } from "@/locales/en/mod.ts";
+import { scriptOf } from "@/tests/support/api.ts";
+import { authorizeQuery, grantApp, registerApp } from "@/tests/support/oauth.ts";
+import { newRunner } from "@/tests/support/runner.ts";
+import type { WebApp } from "@/tests/support/web.ts";
+import type { Scene } from "./scenes.ts";
+
+const { tokens: t, developers } = en;
+
+/** Opens the reference at an operation. */
+async function unfold(page: Page, id: string) {
+  const operation = page.locator(`#${id}`);
+  await operation.locator("summary").click();
+  await operation.getByRole("button", { name: developers.tryIt.send }).waitFor();
+  return operation;
+}
+
+/** What concerns programs: their documentation, tokens and consent. */
+export async function apiScenes(app: WebApp): Promise<Scene[]> {
+  const { visitor: fresh } = await newRunner(app);
+  const { visitor, email } = await newRunner(app);
+  const { token } = await scriptOf(app, email);
+  const registered = await registerApp(app);
+  await grantApp(app, registered, visitor);
+  const query = authorizeQuery(registered, newSecret(), { scope: "runs:read profile:read" });
+  const submit = t.personal.submit;
+  return [
+    { name: "developers", path: "/developers" },
+    {
+      name: "developers-tried",
+      path: "/developers",
+      act: async (page) => {
+        const operation = await unfold(page, "listRuns");
+        await operation.getByLabel(developers.tryIt.token).fill(token);
+        await operation.getByRole("button", { name: developers.tryIt.send }).click();
+        await operation.getByText("200 OK").waitFor();
+      },
+    },
+    {
+      name: "developers-post",
+      path: "/developers",
+      act: async (page) => void await unfold(page, "createRun"),
+    },
+    { name: "tokens-none", path: "/account/tokens", visitor: fresh },
+    { name: "tokens", path: "/account/tokens", visitor },
+    {
+      name: "tokens-errors",
+      path: "/account/tokens",
+      visitor,
+      act: async (page) => {
+        await page.getByLabel(t.scopes["runs:read"]).uncheck();
+        await page.locator("main form.form").evaluate((form) =>
+          form.setAttribute("novalidate", "")
+        );
+        await page.getByRole("button", { name: submit }).click();
+        await page.waitForLoadState();
+      },
+      status: 422,
+    },
+    {
+      name: "tokens-made",
+      path: "/account/tokens",
+      visitor,
+      act: async (page) => {
+        await page.getByLabel(t.personal.name, { exact: true }).fill("Backup script");
+        await page.getByRole("button", { name: submit }).click();
+        await page.getByRole("heading", { name: t.personal.madeTitle }).waitFor();
+      },
+    },
+    { name: "applications-none", path: "/account/applications", visitor: fresh },
+    { name: "applications", path: "/account/applications", visitor },
+    { name: "consent", path: `/oauth/authorize?${query}`, visitor },
+    { name: "consent-stranger", path: "/oauth/authorize?client_id=x", visitor, status: 400 },
+  ];
+}
