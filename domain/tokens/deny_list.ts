@@ -12,31 +12,32 @@ export interface DenyList {
   reread(): void;
 }
 
-export function openDenyList(db: Db, now: () => number): DenyList {
-  let denied = new Set<DeniedKey>();
-  let readAt = -Infinity;
-  let reading: Promise<void> | undefined;
-  let turn = 0;
+interface Reading {
+  at: number;
+  found: Promise<Set<DeniedKey>>;
+}
 
-  async function read(): Promise<void> {
-    const at = now();
-    const ours = ++turn;
-    const found = await listDenied(db, at);
-    // Begun before a denial that is known by now.
-    if (ours !== turn) return;
-    denied = new Set(found);
-    readAt = at;
+export function openDenyList(db: Db, now: () => number): DenyList {
+  let newest: Reading | undefined;
+
+  function begin(at: number): Reading {
+    const reading = { at, found: listDenied(db, at).then((keys) => new Set(keys)) };
+    reading.found.catch(() => {
+      if (newest === reading) newest = undefined;
+    });
+    return reading;
   }
 
   return {
     async isDenied(keys) {
-      if (now() - readAt >= KEPT_MS) await (reading ??= read().finally(() => reading = undefined));
-      return denied.size > 0 && keys.some((key) => denied.has(key));
+      const at = now();
+      if (!newest || at - newest.at >= KEPT_MS) newest = begin(at);
+      // The reading that was the newest when it was asked: none that began before a denial it has to know.
+      const denied = await newest.found;
+      return keys.some((key) => denied.has(key));
     },
     reread() {
-      turn++;
-      readAt = -Infinity;
-      reading = undefined;
+      newest = undefined;
     },
   };
 }
