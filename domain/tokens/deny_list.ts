@@ -42,7 +42,10 @@ export function openDenyList(db: Db, now: () => number): DenyList {
   };
 }
 
-/** Until when a denial has to stand that is said at `now`: by then the last token it means has died. */
+/**
+ * Until when a denial has to stand that is said at `now`: by then the last token it means has died, though the instance
+ * that signed it may be ahead by a skew, and so sign it after this.
+ */
 export function deniedUntil(now: number): number {
-  return now + TOKEN_LIVES_MS + SKEW_MS;
+  return now + TOKEN_LIVES_MS + 2 * SKEW_MS;
 }
