@@ -1,5 +1,5 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from "jose";
-import type { Db, Tx } from "@/db/client.ts";
+import type { Db } from "@/db/client.ts";
 import type { TokenAlgorithm } from "@/db/schema/tokens.ts";
 import {
   deleteSigningKeys,
@@ -7,7 +7,7 @@ import {
   listSigningKeys,
   type SigningKeyRow,
 } from "@/db/signing_keys.ts";
-import type { Sealer } from "@/domain/tokens/sealing.ts";
+import { CannotUnsealError, type Sealer } from "@/domain/tokens/sealing.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -32,7 +32,7 @@ export interface Rotation {
 interface RotationOptions {
   /** Not only when a key has signed for its 30 days. */
   force?: boolean;
-  /** No key of this algorithm can be opened: the new one signs at once. */
+  /** No key of this algorithm was found to sign with: a new one signs at once, unless another process has made it by now. */
   lost?: TokenAlgorithm;
 }
 
@@ -46,26 +46,58 @@ export async function rotateKeys(
   const fresh = await Promise.all(ALGORITHMS.map((alg) => makeKey(alg, sealer, now)));
   return await db.transaction(async (tx) => {
     const rows = await listSigningKeys(tx);
+    const lost = await findLost(rows, sealer, now, options.lost);
+    const known = rows.filter((row) => !lost.waiting.includes(row));
     const added: SigningKeyRow[] = [];
     for (const key of fresh) {
-      const newest = rows.find(({ alg }) => alg === key.alg);
-      const signsFrom = nextStart(newest, key.alg, now, options);
+      const newest = known.find(({ alg }) => alg === key.alg);
+      const signsFrom = lost.alg === key.alg ? now : nextStart(newest, now, options);
       if (signsFrom === undefined) continue;
       added.push({ ...key, signsFrom });
       await insertSigningKey(tx, { ...key, signsFrom });
     }
-    return { added, removed: await removeDead(tx, rows, now) };
+    const removed = [...lost.waiting, ...findDead(known, now)];
+    await deleteSigningKeys(tx, removed.map(({ kid }) => kid));
+    return { added, removed };
   });
+}
+
+/**
+ * The algorithm that still has no key to sign with, and those of its next keys that can never sign: one that took over
+ * in name alone would have the key that does sign removed.
+ */
+async function findLost(
+  rows: SigningKeyRow[],
+  sealer: Sealer,
+  now: number,
+  alg: TokenAlgorithm | undefined,
+): Promise<{ alg?: TokenAlgorithm; waiting: SigningKeyRow[] }> {
+  const waiting: SigningKeyRow[] = [];
+  for (const row of rows.filter((row) => row.alg === alg)) {
+    if (await opens(row, sealer)) {
+      if (row.signsFrom <= now) return { waiting: [] };
+    } else if (row.signsFrom > now) waiting.push(row);
+  }
+  return { alg, waiting };
+}
+
+async function opens({ privateJwkSealed }: SigningKeyRow, sealer: Sealer): Promise<boolean> {
+  try {
+    await sealer.open(privateJwkSealed);
+    return true;
+  } catch (error) {
+    if (error instanceof CannotUnsealError) return false;
+    throw error;
+  }
 }
 
 /** When a key after `newest` should begin to sign; undefined when none is due. */
 function nextStart(
   newest: SigningKeyRow | undefined,
-  alg: TokenAlgorithm,
   now: number,
-  { force = false, lost }: RotationOptions,
+  { force = false }: RotationOptions,
 ): number | undefined {
-  if (!newest || lost === alg) return now;
+  if (!newest) return now;
   // One that waits already is enough.
   if (newest.signsFrom > now) return undefined;
   // An operator's own key, with its certificates, signs until they say otherwise.
@@ -74,15 +106,13 @@ function nextStart(
 }
 
 /** The keys that another one took over from, so long ago that no token of theirs lives. */
-async function removeDead(tx: Tx, rows: SigningKeyRow[], now: number): Promise<SigningKeyRow[]> {
+function findDead(rows: SigningKeyRow[], now: number): SigningKeyRow[] {
   const lastBreath = now - TOKEN_LIVES_MS - SKEW_MS - SIGNS_LATE_MS;
-  const dead = ALGORITHMS.flatMap((alg) => {
+  return ALGORITHMS.flatMap((alg) => {
     const ours = rows.filter((row) => row.alg === alg);
     const since = ours.findIndex(({ signsFrom }) => signsFrom <= lastBreath);
     return since < 0 ? [] : ours.slice(since + 1);
   });
-  await deleteSigningKeys(tx, dead.map(({ kid }) => kid));
-  return dead;
 }
 
 async function makeKey(
