@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import type { Context } from "hono";
 import type { Client } from "@/db/clients.ts";
 import { authenticateClient, type ClientCredentials } from "@/domain/tokens/clients.ts";
@@ -42,8 +43,9 @@ export async function readClient(c: Context<AppEnv>, params: Params): Promise<Cl
 
 function readBasic(header: string | undefined, params: Params): ClientCredentials | undefined {
   if (header === undefined) return undefined;
-  const encoded = header.match(/^Basic ([A-Za-z0-9+/]+=*)$/i)?.[1];
-  const [id, secret] = encoded === undefined ? [] : atob(encoded).split(":", 2).map(formDecoded);
+  const encoded = header.match(/^Basic +([A-Za-z0-9+/]+=*)$/i)?.[1] ?? "";
+  const text = Buffer.from(encoded, "base64").toString();
+  const [id, secret] = text.match(/^([^:]+):(.+)$/s)?.slice(1).map(formDecoded) ?? [];
   if (!id || !secret) {
     throw new OAuthError("invalid_client", "The Authorization header is not Basic.");
   }

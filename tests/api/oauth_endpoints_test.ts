@@ -1,0 +1,55 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { newSecret } from "@/domain/tokens/secrets.ts";
+import { type TestApp, withApp } from "@/tests/support/app.ts";
+import {
+  authorizeQuery,
+  consent,
+  grantApp,
+  postOAuth,
+  REDIRECT,
+  registerApp,
+  type Registered,
+  registerService,
+} from "@/tests/support/oauth.ts";
+import { newRunner } from "@/tests/support/runner.ts";
+import type { Visitor } from "@/tests/support/visitor.ts";
+
+const FORM = "application/x-www-form-urlencoded";
+const CREDENTIALS = "grant_type=client_credentials";
+
+async function sendToken(app: TestApp, headers: Record<string, string>, body = CREDENTIALS) {
+  const init = { method: "POST", headers: { "content-type": FORM, ...headers }, body };
+  const answer = await app.visit().send("/oauth/token", init);
+  return { ...answer, error: JSON.parse(answer.text).error };
+}
+
+/** What the client sends for a code that was asked for with or without naming the address. */
+async function codeFor(
+  registered: Registered,
+  visitor: Visitor,
+  changes: Record<string, string> = {},
+): Promise<{ code: string; code_verifier: string; grant_type: string }> {
+  const verifier = newSecret();
+  const back = await consent(visitor, authorizeQuery(registered, verifier, changes));
+  const code = back.searchParams.get("code") ?? "";
+  return { code, code_verifier: verifier, grant_type: "authorization_code" };
+}
+
+Deno.test("POST /oauth/token refuses Basic credentials that are not base64, and breaks on none", () =>
+  withApp({}, async (app) => {
+    for (const junk of ["A", "AAAAA", "AAA==", "A===", "Og==", "JTp4", "AA", "/w==", "w6k6w6k="]) {
+      const { status, error } = await sendToken(app, { authorization: `Basic ${junk}` });
+      deepStrictEqual([status, error], [401, "invalid_client"], junk);
+    }
+    ok(app.logged.every(({ level }) => level === "info"), "nothing broke");
+  }));
+
+Deno.test("POST /oauth/token reads the secret of Basic credentials to its end", () =>
+  withApp({}, async (app) => {
+    const { client: { id }, secret } = await registerService(app);
+    const basic = (text: string) => ({ authorization: `Basic ${btoa(text)}` });
+    strictEqual((await sendToken(app, basic(`${id}:${secret}`))).status, 200);
+    for (const wrong of [`${secret}:`, `${secret}:more`, `:${secret}`]) {
+      strictEqual((await sendToken(app, basic(`${id}:${wrong}`))).error, "invalid_client", wrong);
+    }
+  }));
