@@ -63,6 +63,7 @@ export const authorizationCodes = sqliteTable("authorization_codes", {
   clientId: text("client_id").notNull().references(() => clients.id, { onDelete: "cascade" }),
   userId: text("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
   scopes: text("scopes", { mode: "json" }).$type<Scope[]>().notNull(),
+  /** As the request named it; empty where it named none. */
   redirectUri: text("redirect_uri").notNull(),
   /** Of PKCE, method S256. */
   challenge: text("challenge").notNull(),

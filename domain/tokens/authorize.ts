@@ -14,6 +14,8 @@ const CODE_LIVES_MS = 60_000;
 export interface Consent {
   client: Client;
   redirectUri: string;
+  /** Whether the request named the address; then the one for the token has to name it too (RFC 6749, 4.1.3). */
+  isNamed: boolean;
   scopes: Scope[];
   challenge: string;
   state?: string;
@@ -34,6 +36,9 @@ export function readConsent(
   params: Record<string, string>,
   issuer: string,
 ): Consent {
+  if (params.response_type === undefined) {
+    throw new OAuthError("invalid_request", "response_type is missing.");
+  }
   if (params.response_type !== "code") {
     throw new OAuthError("unsupported_response_type", "response_type must be code.");
   }
@@ -51,7 +56,8 @@ export function readConsent(
   if (!areWithin(scopes, client.scopes)) {
     throw new OAuthError("invalid_scope", "The client was not registered for these scopes.");
   }
-  return { client, redirectUri, scopes, challenge: params.code_challenge, state: params.state };
+  const { redirect_uri, code_challenge: challenge, state } = params;
+  return { client, redirectUri, isNamed: redirect_uri !== undefined, scopes, challenge, state };
 }
 
 /** There is one API here to have a token for (RFC 8707). */
@@ -65,7 +71,7 @@ export function requireTarget(resource: string | undefined, issuer: string): voi
 export async function allow(
   db: Db,
   userId: string,
-  { client, redirectUri, scopes, challenge }: Consent,
+  { client, redirectUri, isNamed, scopes, challenge }: Consent,
   now: number,
 ): Promise<string> {
   const code = newSecret();
@@ -74,7 +80,7 @@ export async function allow(
     clientId: client.id,
     userId,
     scopes,
-    redirectUri,
+    redirectUri: isNamed ? redirectUri : "",
     challenge,
     expiresAt: now + CODE_LIVES_MS,
   });

@@ -81,7 +81,7 @@ async function spend(
     return {};
   }
   const asShown = redirectUri === known.redirectUri ||
-    redirectUri === undefined && client.redirectUris.length === 1;
+    known.redirectUri === "" && client.redirectUris.includes(redirectUri ?? client.redirectUris[0]);
   if (known.expiresAt <= now || !asShown || challengeOf(verifier) !== known.challenge) return {};
   const { userId, scopes } = known;
   const times = { createdAt: now, lastUsedAt: now };

@@ -53,3 +53,44 @@ Deno.test("POST /oauth/token reads the secret of Basic credentials to its end", 
       strictEqual((await sendToken(app, basic(`${id}:${wrong}`))).error, "invalid_client", wrong);
     }
   }));
+
+Deno.test("POST /oauth/token wants the address again that the code was asked for with", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    const registered = await registerApp(app);
+    const named = await codeFor(registered, visitor);
+    const refused = await postOAuth(app, "token", registered, named);
+    deepStrictEqual([refused.status, refused.json.error], [400, "invalid_grant"]);
+    const shown = { ...named, redirect_uri: REDIRECT };
+    strictEqual((await postOAuth(app, "token", registered, shown)).status, 200);
+  }));
+
+Deno.test("a client with one address need not name it, neither for the code nor for the token", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    const registered = await registerApp(app);
+    for (const [redirect_uri, status] of [["", 200], [REDIRECT, 200], [`${REDIRECT}/`, 400]]) {
+      const form = await codeFor(registered, visitor, { redirect_uri: "" });
+      const again = { ...form, redirect_uri: String(redirect_uri) };
+      strictEqual((await postOAuth(app, "token", registered, again)).status, status);
+    }
+    const two = await registerApp(app, { redirectUris: [REDIRECT, `${REDIRECT}/2`] });
+    const query = authorizeQuery(two, newSecret(), { redirect_uri: "" });
+    strictEqual((await visitor.get(`/oauth/authorize?${query}`)).status, 400);
+  }));
+
+Deno.test("GET /oauth/authorize takes an empty parameter for one that was left out", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    const registered = await registerApp(app);
+    const changes = { state: "", redirect_uri: "" };
+    const back = await consent(visitor, authorizeQuery(registered, newSecret(), changes));
+    strictEqual(back.searchParams.has("state"), false);
+    const wrong = authorizeQuery(registered, newSecret(), { ...changes, response_type: "" });
+    const { location } = await visitor.get(`/oauth/authorize?${wrong}`);
+    const { searchParams } = new URL(location ?? "");
+    deepStrictEqual(
+      [searchParams.get("error"), searchParams.has("state")],
+      ["invalid_request", false],
+    );
+  }));

@@ -61,7 +61,7 @@ async function readRequest(c: Context<AppEnv>): Promise<Consent | string> {
   if (client?.kind !== "app" || query.getAll("client_id").length > 1) {
     throw new RefusedError("client_unknown");
   }
-  const redirectUri = redirectFor(client, query.get("redirect_uri") ?? undefined);
+  const redirectUri = redirectFor(client, query.get("redirect_uri") || undefined);
   if (redirectUri === undefined || query.getAll("redirect_uri").length > 1) {
     throw new RefusedError("redirect_unknown");
   }
@@ -70,7 +70,7 @@ async function readRequest(c: Context<AppEnv>): Promise<Consent | string> {
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
     const { code, description } = error;
-    const state = query.get("state") ?? undefined;
+    const state = query.get("state") || undefined;
     return answerTo(redirectUri, { error: code, error_description: description, state }, issuer);
   }
 }
