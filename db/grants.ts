@@ -27,6 +27,12 @@ export async function insertGrant(tx: Tx, grant: Grant): Promise<void> {
   await tx.insert(grants).values(grant);
 }
 
+/** False once it was ended, or its runner has left. */
+export async function hasGrant(db: Db, grantId: string): Promise<boolean> {
+  const row = await db.select({ id: grants.id }).from(grants).where(eq(grants.id, grantId)).get();
+  return row !== undefined;
+}
+
 export async function touchGrant(tx: Tx, grantId: string, now: number): Promise<void> {
   await tx.update(grants).set({ lastUsedAt: now }).where(eq(grants.id, grantId));
 }

@@ -1,7 +1,7 @@
 import type { Client } from "@/db/clients.ts";
 import type { Db } from "@/db/client.ts";
 import { insertDenied } from "@/db/denied_tokens.ts";
-import { deleteGrantOf, getRefreshToken } from "@/db/grants.ts";
+import { deleteGrantOf, getRefreshToken, hasGrant } from "@/db/grants.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import type { Access, Dealer } from "@/domain/tokens/dealer.ts";
 import { deniedUntil } from "@/domain/tokens/deny_list.ts";
@@ -54,7 +54,10 @@ export async function introspect(
   const known = await getRefreshToken(db, hashSecret(token));
   if (!known) {
     const access = await dealer.verify(token);
-    return access?.clientId === client.id ? access : undefined;
+    if (access?.clientId !== client.id) return undefined;
+    // The API asks for the runner with each request; here nobody does, and no denial says that they have left.
+    const isDead = access.grantId !== undefined && !await hasGrant(db, access.grantId);
+    return isDead ? undefined : access;
   }
   const { token: { usedAt, expiresAt }, grant } = known;
   if (grant.clientId !== client.id || usedAt !== null || expiresAt <= now) return undefined;

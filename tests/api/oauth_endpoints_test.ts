@@ -1,5 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { grants } from "@/db/schema/tokens.ts";
 import { newSecret } from "@/domain/tokens/secrets.ts";
+import { apiClient } from "@/tests/support/api.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
 import {
   authorizeQuery,
@@ -11,7 +13,7 @@ import {
   type Registered,
   registerService,
 } from "@/tests/support/oauth.ts";
-import { newRunner } from "@/tests/support/runner.ts";
+import { newRunner, PASSWORD } from "@/tests/support/runner.ts";
 import type { Visitor } from "@/tests/support/visitor.ts";
 
 const FORM = "application/x-www-form-urlencoded";
@@ -93,4 +95,36 @@ Deno.test("GET /oauth/authorize takes an empty parameter for one that was left o
       [searchParams.get("error"), searchParams.has("state")],
       ["invalid_request", false],
     );
+  }));
+
+Deno.test("of two who bring the same code or refresh token at once, one gets tokens, and they die", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    const registered = await registerApp(app);
+    const code = { ...await codeFor(registered, visitor), redirect_uri: REDIRECT };
+    const { refreshToken } = await grantApp(app, registered, visitor);
+    const refresh = { grant_type: "refresh_token", refresh_token: refreshToken };
+    for (const form of [code, refresh]) {
+      const answers = await Promise.all(
+        [1, 2, 3].map(() => postOAuth(app, "token", registered, { ...form })),
+      );
+      deepStrictEqual(answers.map(({ status }) => status).sort(), [200, 400, 400]);
+      const token = answers.find(({ status }) => status === 200)?.json.access_token ?? "";
+      strictEqual((await apiClient(app, token).get("/runs")).status, 401);
+    }
+    strictEqual((await app.db.select().from(grants)).length, 0);
+  }));
+
+Deno.test("POST /oauth/introspect calls a token dead once its runner has left", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    const registered = await registerApp(app);
+    const { accessToken, refreshToken } = await grantApp(app, registered, visitor);
+    const look = async (token: string) =>
+      JSON.parse((await postOAuth(app, "introspect", registered, { token })).text);
+    strictEqual((await look(accessToken)).active, true);
+    strictEqual((await visitor.post("/account/delete", { password: PASSWORD })).status, 200);
+    for (const token of [accessToken, refreshToken]) {
+      deepStrictEqual(await look(token), { active: false });
+    }
   }));
