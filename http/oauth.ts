@@ -38,7 +38,17 @@ export function onceEach(pairs: URLSearchParams): Params {
 export async function readClient(c: Context<AppEnv>, params: Params): Promise<Client> {
   const { db, now } = c.var.deps;
   const credentials = readBasic(c.req.header("authorization"), params) ?? readFields(params);
-  return await authenticateClient(db, credentials, browserOf(c).address, now());
+  const client = await authenticateClient(db, credentials, browserOf(c).address, now());
+  letRead(c, client);
+  return client;
+}
+
+/** A page that is a client reads its answers. Such a form is sent without a question before it, so none is answered. */
+function letRead(c: Context<AppEnv>, { origins }: Client): void {
+  const origin = c.req.header("origin");
+  if (origin === undefined) return;
+  c.header("vary", "origin", { append: true });
+  if (origins.includes(origin)) c.header("access-control-allow-origin", origin);
 }
 
 function readBasic(header: string | undefined, params: Params): ClientCredentials | undefined {

@@ -128,3 +128,25 @@ Deno.test("POST /oauth/introspect calls a token dead once its runner has left", 
       deepStrictEqual(await look(token), { active: false });
     }
   }));
+
+Deno.test("a page of a client's own origin reads the answers of the token endpoint, and no other", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    const origin = "https://page.example";
+    const page = await registerApp(app, { confidential: false, origins: [origin] });
+    const other = await registerApp(app, { confidential: false });
+    const ask = async (from: string, { client }: Registered, fields: Record<string, string>) => {
+      const body = String(new URLSearchParams({ client_id: client.id, ...fields }));
+      const { status, headers } = await sendToken(app, { origin: from }, body);
+      match(headers.get("vary") ?? "", /origin/i);
+      return [status, headers.get("access-control-allow-origin")];
+    };
+    const form = async (of: Registered) => ({
+      ...await codeFor(of, visitor),
+      redirect_uri: REDIRECT,
+    });
+    deepStrictEqual(await ask(origin, page, await form(page)), [200, origin]);
+    deepStrictEqual(await ask(origin, page, {}), [400, origin]);
+    deepStrictEqual(await ask("https://evil.example", page, await form(page)), [200, null]);
+    deepStrictEqual(await ask(origin, other, await form(other)), [200, null]);
+  }));
