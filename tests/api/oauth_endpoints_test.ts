@@ -3,6 +3,7 @@ import { grants } from "@/db/schema/tokens.ts";
 import { newSecret } from "@/domain/tokens/secrets.ts";
 import { apiClient } from "@/tests/support/api.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
+import { onEachDatabase } from "@/tests/support/database.ts";
 import {
   authorizeQuery,
   consent,
@@ -97,23 +98,26 @@ Deno.test("GET /oauth/authorize takes an empty parameter for one that was left o
     );
   }));
 
-Deno.test("of two who bring the same code or refresh token at once, one gets tokens, and they die", () =>
-  withApp({}, async (app) => {
-    const { visitor } = await newRunner(app);
-    const registered = await registerApp(app);
-    const code = { ...await codeFor(registered, visitor), redirect_uri: REDIRECT };
-    const { refreshToken } = await grantApp(app, registered, visitor);
-    const refresh = { grant_type: "refresh_token", refresh_token: refreshToken };
-    for (const form of [code, refresh]) {
-      const answers = await Promise.all(
-        [1, 2, 3].map(() => postOAuth(app, "token", registered, { ...form })),
-      );
-      deepStrictEqual(answers.map(({ status }) => status).sort(), [200, 400, 400]);
-      const token = answers.find(({ status }) => status === 200)?.json.access_token ?? "";
-      strictEqual((await apiClient(app, token).get("/runs")).status, 401);
-    }
-    strictEqual((await app.db.select().from(grants)).length, 0);
-  }));
+onEachDatabase(
+  "of two who bring the same code or refresh token at once, one gets tokens, and they die",
+  (kind) =>
+    withApp({ database: kind }, async (app) => {
+      const { visitor } = await newRunner(app);
+      const registered = await registerApp(app);
+      const code = { ...await codeFor(registered, visitor), redirect_uri: REDIRECT };
+      const { refreshToken } = await grantApp(app, registered, visitor);
+      const refresh = { grant_type: "refresh_token", refresh_token: refreshToken };
+      for (const form of [code, refresh]) {
+        const answers = await Promise.all(
+          [1, 2, 3].map(() => postOAuth(app, "token", registered, { ...form })),
+        );
+        deepStrictEqual(answers.map(({ status }) => status).sort(), [200, 400, 400]);
+        const token = answers.find(({ status }) => status === 200)?.json.access_token ?? "";
+        strictEqual((await apiClient(app, token).get("/runs")).status, 401);
+      }
+      strictEqual((await app.db.select().from(grants)).length, 0);
+    }),
+);
 
 Deno.test("POST /oauth/introspect calls a token dead once its runner has left", () =>
   withApp({}, async (app) => {
