@@ -22,9 +22,9 @@ export default new Hono<AppEnv>().get("/", async (c) => {
   const consent = await readRequest(c);
   if (typeof consent === "string") return c.redirect(consent, 303);
   const { deps: { formTargets }, runner, t } = c.var;
-  const { origin, protocol } = new URL(consent.redirectUri);
-  // Browsers hold the redirect that follows a form to the same rule as the form.
-  const target = origin === "null" ? protocol : origin;
+  const { origin, protocol, hostname } = new URL(consent.redirectUri);
+  // Browsers hold the redirect that follows a form to the same rule as the form, and rules know no IPv6 addresses.
+  const target = origin === "null" || hostname.startsWith("[") ? protocol : origin;
   c.header("content-security-policy", contentPolicy([...formTargets, target]));
   return renderPage(
     c,
