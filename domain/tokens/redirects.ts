@@ -5,7 +5,7 @@ const OWN_SCHEME = /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+:$/;
 /** Whether an application may be registered with it: https, this very machine, or a scheme of its own. */
 export function isRedirectUri(text: string): boolean {
   const url = URL.parse(text);
-  if (!url || url.href !== new URL(text).href || /[\s\\#*]/.test(text)) return false;
+  if (!url || /[\s\\#*]/.test(text)) return false;
   if (url.username || url.password) return false;
   if (url.protocol === "http:") return LOOPBACK.includes(url.hostname);
   return url.protocol === "https:" || OWN_SCHEME.test(url.protocol);
