@@ -114,7 +114,8 @@ export async function authenticateClient(
     throw new OAuthError("temporarily_unavailable", "Too many failed attempts; wait.", resetsAt);
   }
   if (client && isProven(client, secret)) return client;
-  await hitThrottle(db, key, windowMs, now);
+  // One that there is not has nothing to guess: counted too, made-up names would fill the table.
+  if (client) await hitThrottle(db, key, windowMs, now);
   throw new OAuthError("invalid_client", "The client is unknown or its secret is wrong.");
 }
 

@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { throttles } from "@/db/schema/accounts.ts";
 import { grants } from "@/db/schema/tokens.ts";
 import { newSecret } from "@/domain/tokens/secrets.ts";
 import { apiClient } from "@/tests/support/api.ts";
@@ -153,4 +154,18 @@ Deno.test("a page of a client's own origin reads the answers of the token endpoi
     deepStrictEqual(await ask(origin, page, {}), [400, origin]);
     deepStrictEqual(await ask("https://evil.example", page, await form(page)), [200, null]);
     deepStrictEqual(await ask(origin, other, await form(other)), [200, null]);
+  }));
+
+Deno.test("POST /oauth/token keeps no count for a client that there is not", () =>
+  withApp({}, async (app) => {
+    const { client } = await registerService(app);
+    const counted = () => app.db.$count(throttles);
+    const before = await counted();
+    for (let i = 0; i < 20; i++) {
+      const body = `${CREDENTIALS}&client_id=made-up-${i}&client_secret=x`;
+      deepStrictEqual((await sendToken(app, {}, body)).error, "invalid_client");
+    }
+    strictEqual(await counted(), before);
+    await sendToken(app, {}, `${CREDENTIALS}&client_id=${client.id}&client_secret=x`);
+    strictEqual(await counted(), before + 1);
   }));
