@@ -15,7 +15,7 @@ interface ScopeBoxesProps {
 export function ScopeBoxes({ legend, names, chosen, error }: ScopeBoxesProps) {
   return (
     <fieldset
-      class={error ? "field boxes is-invalid" : "field boxes"}
+      class="boxes"
       id="field-scopes"
       tabIndex={error ? -1 : undefined}
       aria-describedby={error ? "field-scopes-error" : undefined}

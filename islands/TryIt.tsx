@@ -1,11 +1,6 @@
 import { useEffect, useId, useState } from "preact/hooks";
-
-interface Parameter {
-  name: string;
-  place: "path" | "query" | "header";
-  isRequired: boolean;
-  example: string;
-}
+import type { Messages } from "@/locales/mod.ts";
+import { addressOf, asCurl, ask, type Outcome, type Parameter } from "@/islands/try_request.ts";
 
 interface Props {
   method: string;
@@ -13,103 +8,117 @@ interface Props {
   parameters: Parameter[];
   /** JSON to begin with. */
   body?: string;
-  text: {
-    title: string;
-    token: string;
-    tokenHint: string;
-    body: string;
-    send: string;
-    sending: string;
-    failed: string;
-    asCurl: string;
-    took: string;
-  };
+  text: Messages["developers"]["tryIt"];
 }
-
-interface Outcome {
-  line: string;
-  headers: string[];
-  body: string;
-}
-
-const SHOWN = ["etag", "link", "location", "ratelimit", "retry-after", "www-authenticate"];
 
 /** One token for every form of the page, in memory alone: it is gone with the page. */
 let token = "";
 
 /** Sends one request to the API from its own page. Without a script it is not there. */
 export default function TryIt({ method, path, parameters, body, text }: Props) {
-  const id = useId();
   const [isReady, setReady] = useState(false);
-  const [values, setValues] = useState<Record<string, string>>(
-    Object.fromEntries(
-      parameters.map(({ name, isRequired, example }) => [name, isRequired ? example : ""]),
-    ),
-  );
-  const [json, setJson] = useState(body ?? "");
+  const [values, setValues] = useState(beginWith(parameters));
+  const [json, setJson] = useState(body);
   const [isBusy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>();
   useEffect(() => setReady(true), []);
   if (!isReady) return null;
-  const address = addressOf(path, parameters, values);
+  const request = { method, address: addressOf(path, parameters, values), body: json };
 
   async function send(event: Event): Promise<void> {
     event.preventDefault();
     setBusy(true);
-    setOutcome(await ask(method, address, body === undefined ? undefined : json, text.failed));
+    setOutcome(await ask({ ...request, token }, text.failed));
     setBusy(false);
   }
 
   return (
     <form class="try-it" onSubmit={send}>
       <h4>{text.title}</h4>
-      <label for={`${id}token`}>{text.token}</label>
-      <input
-        id={`${id}token`}
-        type="password"
-        autocomplete="off"
-        placeholder={text.tokenHint}
-        onFocus={(event) => event.currentTarget.value ||= token}
-        onInput={(event) => token = event.currentTarget.value.trim()}
-      />
+      <Token text={text} />
       {parameters.map(({ name, isRequired }) => (
-        <>
-          <label for={`${id}${name}`}>
-            <code>{name}</code>
-          </label>
-          <input
-            id={`${id}${name}`}
-            value={values[name]}
-            required={isRequired}
-            autocomplete="off"
-            onInput={(event) => setValues({ ...values, [name]: event.currentTarget.value })}
-          />
-        </>
+        <Value
+          key={name}
+          name={name}
+          value={values[name]}
+          required={isRequired}
+          onInput={(value) => setValues({ ...values, [name]: value })}
+        />
       ))}
-      {body === undefined ? null : (
-        <>
-          <label for={`${id}body`}>{text.body}</label>
-          <textarea
-            id={`${id}body`}
-            rows={10}
-            spellcheck={false}
-            value={json}
-            onInput={(event) => setJson(event.currentTarget.value)}
-          />
-        </>
-      )}
+      {json === undefined ? null : <Body label={text.body} value={json} onInput={setJson} />}
       <button type="submit" class="button" disabled={isBusy}>
         {isBusy ? text.sending : text.send}
       </button>
       <p>{text.asCurl}</p>
-      <pre
-        class="code"
-        tabIndex={0}
-      ><code>{asCurl(method, address, body === undefined ? undefined : json)}</code></pre>
-      <div role="status">
-        {outcome ? <Answer outcome={outcome} took={text.took} /> : null}
-      </div>
+      <Listing text={asCurl(request)} />
+      <div role="status">{outcome ? <Answer outcome={outcome} took={text.took} /> : null}</div>
     </form>
+  );
+}
+
+function beginWith(parameters: Parameter[]): Record<string, string> {
+  return Object.fromEntries(
+    parameters.map(({ name, isRequired, example }) => [name, isRequired ? example : ""]),
+  );
+}
+
+function Token({ text }: Pick<Props, "text">) {
+  const id = useId();
+  return (
+    <>
+      <label for={id}>{text.token}</label>
+      <input
+        id={id}
+        type="password"
+        autocomplete="off"
+        placeholder="runnerly_pat_…"
+        onFocus={(event) => event.currentTarget.value ||= token}
+        onInput={(event) => token = event.currentTarget.value.trim()}
+      />
+    </>
+  );
+}
+
+interface ValueProps {
+  name: string;
+  value: string;
+  required: boolean;
+  onInput: (value: string) => void;
+}
+
+function Value({ name, value, required, onInput }: ValueProps) {
+  const id = useId();
+  return (
+    <>
+      <label for={id}>
+        <code>{name}</code>
+      </label>
+      <input
+        id={id}
+        value={value}
+        required={required}
+        autocomplete="off"
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    </>
+  );
+}
+
+function Body(
+  { label, value, onInput }: { label: string } & Pick<ValueProps, "value" | "onInput">,
+) {
+  const id = useId();
+  return (
+    <>
+      <label for={id}>{label}</label>
+      <textarea
+        id={id}
+        rows={10}
+        spellcheck={false}
+        value={value}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+    </>
   );
 }
 
@@ -117,61 +126,20 @@ function Answer({ outcome: { line, headers, body }, took }: { outcome: Outcome; 
   return (
     <>
       <p>
-        <strong>{line}</strong> <span class="muted">{took}</span>
+        <strong>{line}</strong> {body ? <span class="muted">{took}</span> : null}
       </p>
-      <pre class="code" tabIndex={0}><code>{[...headers, "", body].join("\n").trim()}</code></pre>
+      {body || headers.length > 0
+        ? <Listing text={[...headers, "", body].join("\n").trim()} />
+        : null}
     </>
   );
 }
 
-function addressOf(path: string, parameters: Parameter[], values: Record<string, string>): string {
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name] ?? ""));
-  const query = parameters.filter(({ name, place }) => place === "query" && values[name])
-    .map(({ name }) => [name, values[name]]);
-  const search = query.length > 0 ? `?${new URLSearchParams(query)}` : "";
-  return `/api/v1${filled}${search}`;
-}
-
-async function ask(
-  method: string,
-  address: string,
-  body: string | undefined,
-  failed: string,
-): Promise<Outcome> {
-  const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
-  if (body !== undefined) headers["content-type"] = "application/json";
-  const began = performance.now();
-  try {
-    const answer = await fetch(address, { method, headers, body });
-    const text = await answer.text();
-    const ms = Math.round(performance.now() - began);
-    return {
-      line: `${answer.status} ${answer.statusText} · ${ms} ms`,
-      headers: SHOWN.flatMap((name) =>
-        answer.headers.has(name) ? [`${name}: ${answer.headers.get(name)}`] : []
-      ),
-      body: pretty(text),
-    };
-  } catch {
-    return { line: failed, headers: [], body: "" };
-  }
-}
-
-function pretty(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
-}
-
-function asCurl(method: string, address: string, body: string | undefined): string {
-  const lines = [
-    `curl${method === "GET" ? "" : ` -X ${method}`} -H "Authorization: Bearer $RUNNERLY_TOKEN"`,
-    ...body === undefined
-      ? []
-      : [`-H "Content-Type: application/json"`, `-d '${body.replaceAll("'", `'\\''`)}'`],
-    `"${location.origin}${address}"`,
-  ];
-  return lines.join(" \\\n  ");
+/** May be wider than the page, so it can be scrolled by keyboard too. */
+function Listing({ text }: { text: string }) {
+  return (
+    <pre class="code" tabIndex={0}>
+      <code>{text}</code>
+    </pre>
+  );
 }

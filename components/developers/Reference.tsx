@@ -48,26 +48,18 @@ function OperationDetails({ operation, t }: { operation: Operation; t: Words }) 
             isAnswer
           />
         ))}
-        <Island
-          name="TryIt"
-          of={TryIt}
-          props={{
-            method,
-            path,
-            parameters: parameters.filter(({ place }) => place !== "header")
-              .map(({ name, place, isRequired, example = "" }) => ({
-                name,
-                place,
-                isRequired,
-                example,
-              })),
-            body: body?.example,
-            text: t.tryIt,
-          }}
-        />
+        <TryForm operation={operation} t={t} />
       </div>
     </details>
   );
+}
+
+function TryForm({ operation, t }: { operation: Operation; t: Words }) {
+  const { method, path, parameters, body } = operation;
+  const asked = parameters.filter(({ place }) => place !== "header")
+    .map(({ name, place, isRequired, example = "" }) => ({ name, place, isRequired, example }));
+  const props = { method, path, parameters: asked, body: body?.example, text: t.tryIt };
+  return <Island name="TryIt" of={TryIt} props={props} />;
 }
 
 interface FieldsProps {

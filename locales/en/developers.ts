@@ -84,7 +84,6 @@ export const developers = {
   tryIt: {
     title: "Try it",
     token: "Token",
-    tokenHint: "runnerly_pat_…",
     body: "Body",
     send: "Send",
     sending: "Sending …",

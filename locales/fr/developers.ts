@@ -89,7 +89,6 @@ export const developers: Messages["developers"] = {
   tryIt: {
     title: "Essayer",
     token: "Jeton",
-    tokenHint: "runnerly_pat_…",
     body: "Corps",
     send: "Envoyer",
     sending: "Envoi …",

@@ -9,7 +9,7 @@ export const developers: Messages["developers"] = {
     personal: "供自己的脚本使用：创建一个个人访问令牌，并在每个请求中带上它。",
     makeToken: "创建个人访问令牌",
     apps:
-      "供其他跑者使用的应用由运维者注册。应用随后把每位跑者带到征求同意的页面，采用 OAuth 2.0 的授权码与 PKCE。访问令牌有效15分钟；刷新令牌只能用一次，并带来下一个。",
+      "供其他跑者使用的应用由运维者注册。应用随后把每位跑者带到征求同意的页面，采用 OAuth 2.0的授权码与 PKCE。访问令牌有效15分钟；刷新令牌只能用一次，并带来下一个。",
     services: "运维者的服务通过客户端凭据为自己取得令牌。",
     metadata: "客户端库需要的信息在服务器的元数据里：",
     document: "整个 API 的机器可读文档：",
@@ -33,13 +33,13 @@ export const developers: Messages["developers"] = {
     {
       name: "单位",
       text:
-        "一律使用国际单位制，单位写在名称里。时刻采用 ISO 8601 的 UTC 时间；本地日期和时间是当地的。",
+        "一律使用国际单位制，单位写在名称里。时刻采用 ISO 8601的 UTC 时间；本地日期和时间是当地的。",
     },
     { name: "分页", text: "列表分页返回。下一页的地址在 Link 标头里，也可以使用 next 中的游标。" },
     {
       name: "变更",
       text:
-        "每个 GET 回答都带有 ETag。用 If-None-Match 送回，没有变化时得到 304；修改时用 If-Match 送回，如果别人更快就得到 412。",
+        "每个 GET 回答都带有 ETag。用 If-None-Match 送回，没有变化时得到304；修改时用 If-Match 送回，如果别人更快就得到412。",
     },
     {
       name: "重复",
@@ -60,7 +60,7 @@ export const developers: Messages["developers"] = {
       text:
         "来自 Strava 的内容只展示给它所属的跑者：通过其自己的令牌，而不给任何其他应用。这是 Strava 条款的要求。",
     },
-    { name: "版本", text: "在 /api/v1 之下只会增加字段，不会删除字段或改变其含义。" },
+    { name: "版本", text: "在 /api/v1之下只会增加字段，不会删除字段或改变其含义。" },
   ],
   referenceTitle: "所有地址",
   referenceLead: "打开任意一个，查看它接受什么、回答什么，并用你的令牌试一试。",
@@ -73,7 +73,6 @@ export const developers: Messages["developers"] = {
   tryIt: {
     title: "试一试",
     token: "令牌",
-    tokenHint: "runnerly_pat_…",
     body: "请求体",
     send: "发送",
     sending: "正在发送……",

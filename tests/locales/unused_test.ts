@@ -8,6 +8,7 @@ const CHOSEN_BY_CODE = [
   ...["profile.problems", "profile.sexes", "profile.unitNames", "profile.weekStarts"],
   ...["admin.mails.states", "admin.crons.names", "sync.scopes"],
   ...["runs.filters.problems", "runs.filters.sorts", "runs.efforts", "runs.visibilities"],
+  ...["developers.problems", "developers.scopes", "tokens.scopes", "tokens.personal.problems"],
 ];
 /** Codes that are not ours: Strava's sports and best efforts, the forms of a plural, and an answer that was not given. */
 const OTHERS = ["runs.sports", "details.effortNames", "strava.activities", "profile.sexes."];
