@@ -12,16 +12,18 @@ interface TokenFormProps {
   messages: Messages;
   values: { name?: string; days?: string; scopes: string[] };
   errors: { name: string; message: string }[];
+  /** The same with each field's label, away from the fields. */
+  listed: { name: string; message: string }[];
 }
 
 /** Asks what a new token is for, what it may do and how long. */
-export function TokenForm({ messages: { tokens, shell }, values, errors }: TokenFormProps) {
+export function TokenForm({ messages: { tokens, shell }, values, errors, listed }: TokenFormProps) {
   const t = tokens.personal;
   const error = (name: string) => errors.find((each) => each.name === name)?.message;
   const days = Object.entries(t.days).map(([value, label]) => ({ value, label }));
   return (
     <Card title={t.make}>
-      <ErrorSummary title={shell.fixErrors} errors={errors} />
+      <ErrorSummary title={shell.fixErrors} errors={listed} />
       <form class="form" method="post" action="/account/tokens">
         <TextField
           label={t.name}

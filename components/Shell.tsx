@@ -128,8 +128,10 @@ function Footer({ t }: { t: ShellText }) {
         <p>
           <strong>Runnerly</strong> {t.tagline}
         </p>
-        <a href="/developers">{t.developers}</a>
-        <a href="/privacy">{t.privacy}</a>
+        <p class="cluster">
+          <a href="/developers">{t.developers}</a>
+          <a href="/privacy">{t.privacy}</a>
+        </p>
       </div>
     </footer>
   );

@@ -8,6 +8,7 @@ interface Schema {
   required?: string[];
   items?: Schema;
   anyOf?: Schema[];
+  allOf?: Schema[];
   additionalProperties?: unknown;
   [bound: string]: unknown;
 }
@@ -182,9 +183,18 @@ class Comparison {
 
 type Side = "request" | "answer";
 
-function resolve({ components }: ApiDescription, schema: Schema): Schema {
-  const name = schema.$ref?.match(/^#\/components\/schemas\/(.+)$/)?.[1];
-  return name ? components?.schemas?.[name] ?? {} : schema;
+/** What a reference names, with all that it is made of in one. */
+function resolve(api: ApiDescription, given: Schema): Schema {
+  const name = given.$ref?.match(/^#\/components\/schemas\/(.+)$/)?.[1];
+  const schema = name ? api.components?.schemas?.[name] ?? {} : given;
+  if (!schema.allOf) return schema;
+  const parts = schema.allOf.map((part) => resolve(api, part));
+  return {
+    ...schema,
+    type: "object",
+    properties: Object.assign({}, ...parts.map(({ properties }) => properties)),
+    required: parts.flatMap(({ required = [] }) => required),
+  };
 }
 
 function hasRef(schema: Schema): boolean {

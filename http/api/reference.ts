@@ -10,6 +10,8 @@ interface Schema {
   properties?: Record<string, Schema>;
   required?: string[];
   items?: Schema;
+  /** One schema and what another one adds to it. */
+  allOf?: Schema[];
   minimum?: number;
   maximum?: number;
   minLength?: number;
@@ -90,8 +92,17 @@ function toOperation(
   };
 }
 
-function follow(schema: Schema, schemas: Record<string, Schema>): Schema {
-  return schema.$ref ? schemas[schema.$ref.split("/").at(-1) ?? ""] ?? {} : schema;
+/** What a reference names, with all that it is made of in one. */
+function follow(given: Schema, schemas: Record<string, Schema>): Schema {
+  const schema = given.$ref ? schemas[given.$ref.split("/").at(-1) ?? ""] ?? {} : given;
+  const parts = schema.allOf?.map((part) => follow(part, schemas)) ?? [];
+  if (parts.length === 0) return schema;
+  return {
+    ...schema,
+    type: "object",
+    properties: Object.assign({}, ...parts.map(({ properties }) => properties)),
+    required: parts.flatMap(({ required = [] }) => required),
+  };
 }
 
 function fieldsIn(given: Schema, schemas: Record<string, Schema>): Field[] {

@@ -48,7 +48,7 @@ export const developers: Messages["developers"] = {
     {
       name: "限额",
       text:
-        "RateLimit 标头说明这一分钟还剩多少请求。超出后返回 429，需等待的秒数在 Retry-After 里。",
+        "RateLimit 标头说明这一分钟还剩多少请求。超出后返回429，需等待的秒数在 Retry-After 里。",
     },
     { name: "压缩", text: "客户端接受时，回答会压缩。请求体可以用 gzip。" },
     {

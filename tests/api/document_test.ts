@@ -55,7 +55,10 @@ const BEFORE: ApiDescription = {
             },
           },
         },
-        responses: { "201": {}, "422": {} },
+        responses: {
+          "201": { content: { json: { schema: { $ref: "#/components/schemas/FullRun" } } } },
+          "422": {},
+        },
       },
     },
   },
@@ -69,6 +72,13 @@ const BEFORE: ApiDescription = {
           meters: { type: "number" },
         },
         required: ["id", "effort"],
+      },
+      FullRun: {
+        allOf: [{ $ref: "#/components/schemas/Run" }, {
+          type: "object",
+          properties: { polyline: { type: "string" } },
+          required: ["polyline"],
+        }],
       },
     },
   },
@@ -157,6 +167,11 @@ const CHANGES: Change[] = [
     "another type of content",
     (api) => api.paths["/runs"].post.requestBody.content = { xml: {} },
     /is json no more/,
+  ],
+  [
+    "a field that is gone from what extends another",
+    (api) => delete api.components.schemas.FullRun.allOf[1].properties.polyline,
+    /polyline is gone/,
   ],
   ["a new path", (api) => api.paths["/races"] = { get: { responses: {} } }, null],
   [

@@ -16,22 +16,23 @@ import { en } from "@/locales/en/mod.ts";
 
 type Problem = keyof typeof en.tokens.personal.problems;
 
-const fields = z.object({
-  name: lineField(60, "name").min(1, "required"),
-  days: z.coerce.number("choice").refine((days) => LIVES_DAYS.some((n) => n === days), "choice"),
-  ...Object.fromEntries(RUNNER_SCOPES.map((scope) => [scope, z.literal("1").optional()])),
-}).transform((values, ctx) => {
-  const scopes = RUNNER_SCOPES.filter((scope) => scope in values);
-  if (scopes.length === 0) ctx.addIssue({ code: "custom", path: ["scopes"], message: "scopes" });
-  return { name: values.name, days: values.days, scopes };
-});
+const chosen = (values: object) => RUNNER_SCOPES.filter((scope) => scope in values);
+/** The box of each scope stands in the form by its own name. */
+const fields = z.preprocess(
+  (values: object) => ({ ...values, scopes: chosen(values) }),
+  z.object({
+    name: lineField(60, "name").min(1, "required"),
+    days: z.coerce.number("choice").refine((days) => LIVES_DAYS.some((n) => n === days), "choice"),
+    scopes: z.array(z.enum(RUNNER_SCOPES)).min(1, "scopes"),
+  }),
+);
 
 export default new Hono<AppEnv>()
   .get("/", (c) => page(c, { values: { scopes: ["runs:read"] }, problems: {} }))
   .post("/", async (c) => {
     const { deps: { db, now }, runner } = c.var;
     const { values, data, problems } = await readForm(c, fields, isProblem, "required");
-    const scopes = RUNNER_SCOPES.filter((scope) => scope in values);
+    const scopes = chosen(values);
     if (!data) return await page(c, { values: { ...values, scopes }, problems });
     const secret = await makePersonalToken(db, runner.id, data, now());
     return await page(c, { values: { scopes: ["runs:read"] }, problems: {}, secret });
@@ -77,7 +78,8 @@ async function page(c: Context<AppEnv>, { values, problems, secret }: Shown) {
       <TokenForm
         messages={t}
         values={values}
-        errors={withLabels(errors, labels, t.shell.fieldProblem)}
+        errors={errors}
+        listed={withLabels(errors, labels, t.shell.fieldProblem)}
       />
     </div>,
   );
