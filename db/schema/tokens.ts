@@ -17,6 +17,17 @@ export interface WebhookEvent {
   at: number;
 }
 
+/** Why an attempt to deliver came to nothing. */
+export type WebhookProblem =
+  | "address_refused"
+  | "host_unknown"
+  | "unreachable"
+  | "timed_out"
+  | "redirected"
+  | "answered"
+  | "secret_lost"
+  | "interrupted";
+
 /** A pair of keys for access tokens: the public half for everybody, the private one sealed. */
 export const signingKeys = sqliteTable("signing_keys", {
   kid: text("kid").primaryKey(),
@@ -151,7 +162,7 @@ export const webhookDeliveries = sqliteTable("webhook_deliveries", {
   attempts: integer("attempts").notNull().default(0),
   /** The last answer's status, where there was one. */
   status: integer("status"),
-  problem: text("problem"),
+  problem: text("problem").$type<WebhookProblem>(),
   createdAt: integer("created_at").notNull(),
   settledAt: integer("settled_at"),
 }, (table) => [
