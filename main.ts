@@ -2,6 +2,7 @@ import { openHttpMailer } from "@/adapters/http_mailer.ts";
 import { openPasswords } from "@/adapters/argon2_passwords.ts";
 import { openSmtpMailer } from "@/adapters/smtp_mailer.ts";
 import { openStrava } from "@/adapters/strava.ts";
+import { openWebhookSender } from "@/adapters/webhook_sender.ts";
 import { composeMail } from "@/components/mails/compose.tsx";
 import { loadConfig } from "@/config.ts";
 import { migrateDatabase, openDatabase, startCheckpoints } from "@/db/client.ts";
@@ -11,6 +12,7 @@ import { scheduleReadings } from "@/domain/strava/schedule.ts";
 import { openDealer } from "@/domain/tokens/dealer.ts";
 import { rotateKeys } from "@/domain/tokens/rotate_keys.ts";
 import { openSealer } from "@/domain/tokens/sealing.ts";
+import { isThisMachine } from "@/domain/webhooks/urls.ts";
 import { openApiLimit } from "@/http/api/limit.ts";
 import { createApp } from "@/http/app.ts";
 import { loadAssets } from "@/http/assets.ts";
@@ -58,6 +60,7 @@ const worker = config.roles.worker
       compose,
       strava,
       sealer,
+      sender: openWebhookSender({ allowLoopback: isThisMachine(config.baseUrl) }),
       maxAgeMs: config.strava.maxAgeMs,
     }),
     leaseMs: config.leaseMs,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray, lt, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, inArray, lt, notInArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { users } from "@/db/schema/accounts.ts";
 import { jobs } from "@/db/schema/jobs.ts";
@@ -18,8 +18,8 @@ export async function countJobs(db: Db, now: number) {
     .groupBy(jobs.kind).orderBy(asc(jobs.kind)).limit(50);
 }
 
-/** The latest that were given up, of whomever, but for one kind: for the operator. */
-export async function listBuriedJobs(db: Db, exceptKind: string) {
+/** The latest that were given up, of whomever, but for some kinds: for the operator. */
+export async function listBuriedJobs(db: Db, exceptKinds: string[]) {
   return await db.select({
     id: jobs.id,
     kind: jobs.kind,
@@ -28,7 +28,7 @@ export async function listBuriedJobs(db: Db, exceptKind: string) {
     finishedAt: jobs.finishedAt,
     email: users.email,
   }).from(jobs).leftJoin(users, eq(users.id, jobs.userId))
-    .where(and(eq(jobs.state, "buried"), ne(jobs.kind, exceptKind)))
+    .where(and(eq(jobs.state, "buried"), notInArray(jobs.kind, exceptKinds)))
     .orderBy(desc(jobs.finishedAt), desc(jobs.id)).limit(100);
 }
 

@@ -79,9 +79,11 @@ export async function deleteGrantOf(tx: Tx, userId: string, grantId: string): Pr
   return rows.length === 1;
 }
 
-/** The same where a token is the proof, and nobody is signed in. */
-export async function deleteGrant(tx: Tx, grantId: string): Promise<void> {
-  await tx.delete(grants).where(eq(grants.id, grantId));
+/** The same where a token is the proof, and nobody is signed in; answers whose it was. */
+export async function deleteGrant(tx: Tx, grantId: string): Promise<string | undefined> {
+  const [row] = await tx.delete(grants).where(eq(grants.id, grantId))
+    .returning({ userId: grants.userId });
+  return row?.userId;
 }
 
 /** Removes codes and refresh tokens past their time, and grants that no token can use any more. */

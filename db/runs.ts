@@ -162,26 +162,29 @@ export async function updateRun(
     .where(and(eq(runs.userId, userId), eq(runs.id, runId)));
 }
 
-/** Removes one run that is gone at its source. False when there was none. */
+/** Removes one run that is gone at its source; answers its id, where there was one. */
 export async function deleteRunOf(
   tx: Tx,
   userId: string,
   source: Source,
   externalId: string,
-): Promise<boolean> {
-  const rows = await tx.delete(runs).where(
+): Promise<string | undefined> {
+  const [row] = await tx.delete(runs).where(
     and(eq(runs.userId, userId), eq(runs.source, source), eq(runs.externalId, externalId)),
   ).returning({ id: runs.id });
-  return rows.length > 0;
+  return row?.id;
 }
 
-/** Removes what may be kept no longer, so many at a time; answers whose it was. */
-export async function deleteExpiredRuns(tx: Tx, now: number, limit: number): Promise<string[]> {
+/** Removes what may be kept no longer, so many at a time; answers which, and whose. */
+export async function deleteExpiredRuns(
+  tx: Tx,
+  now: number,
+  limit: number,
+): Promise<{ id: string; userId: string }[]> {
   const expired = tx.select({ id: runs.id }).from(runs)
     .where(and(eq(runs.source, "strava"), lte(runs.expiresAt, now))).limit(limit);
-  const rows = await tx.delete(runs).where(inArray(runs.id, expired))
-    .returning({ userId: runs.userId });
-  return rows.map(({ userId }) => userId);
+  return await tx.delete(runs).where(inArray(runs.id, expired))
+    .returning({ id: runs.id, userId: runs.userId });
 }
 
 export async function getRun(db: Db, userId: string, runId: string): Promise<Run | undefined> {
@@ -203,6 +206,13 @@ export async function getRunOf(
   return await tx.select().from(runs).where(
     and(eq(runs.userId, userId), eq(runs.id, runId), inArray(runs.source, [...sources])),
   ).get();
+}
+
+/** All of a source, to be named before they go. */
+export async function listRunIdsFrom(tx: Tx, userId: string, source: Source): Promise<string[]> {
+  const rows = await tx.select({ id: runs.id }).from(runs)
+    .where(and(eq(runs.userId, userId), eq(runs.source, source)));
+  return rows.map(({ id }) => id);
 }
 
 /** Removes all that came from a source; says how many rows went. */

@@ -10,6 +10,8 @@ const REFUSALS = {
   client_unknown: "invalid",
   redirect_unknown: "invalid",
   too_many_tokens: "conflict",
+  too_many_webhooks: "conflict",
+  delivery_waiting: "conflict",
   strava_denied: "forbidden",
   strava_scope_missing: "forbidden",
   strava_state_unknown: "invalid",

@@ -5,9 +5,9 @@ import type { AppEnv } from "@/http/env.ts";
 
 const id = z.uuid();
 
-/** The `[id]` of the address; what is no id cannot exist, so it is "not found". */
-export function idParam(c: Context<AppEnv>): string {
-  const parsed = id.safeParse(c.req.param("id"));
+/** The `[id]` of the address, or another part of it; what is no id cannot exist, so it is "not found". */
+export function idParam(c: Context<AppEnv>, name = "id"): string {
+  const parsed = id.safeParse(c.req.param(name));
   if (!parsed.success) throw new RefusedError("not_found");
   return parsed.data;
 }

@@ -41,32 +41,36 @@ import route37 from "@/routes/api/v1/tokens/index.ts";
 import route38 from "@/routes/api/v1/tokens/[id].ts";
 import route39 from "@/routes/api/v1/users/index.ts";
 import route40 from "@/routes/api/v1/users/[id]/runs.ts";
-import route41 from "@/routes/change-email.tsx";
-import route42 from "@/routes/confirm-email/index.tsx";
-import route43 from "@/routes/confirm-email/resend.ts";
-import route44 from "@/routes/developers.tsx";
-import route45 from "@/routes/forgotten-password.tsx";
-import route46 from "@/routes/healthz.ts";
-import route47 from "@/routes/index.tsx";
-import route48 from "@/routes/oauth/authorize/_middleware.ts";
-import route49 from "@/routes/oauth/authorize/index.tsx";
-import route50 from "@/routes/oauth/introspect.ts";
-import route51 from "@/routes/oauth/revoke.ts";
-import route52 from "@/routes/oauth/token.ts";
-import route53 from "@/routes/privacy.tsx";
-import route54 from "@/routes/reset-password.tsx";
-import route55 from "@/routes/runs/_middleware.ts";
-import route56 from "@/routes/runs/doubles.tsx";
-import route57 from "@/routes/runs/index.tsx";
-import route58 from "@/routes/runs/[id].tsx";
-import route59 from "@/routes/runs/[id]/details.ts";
-import route60 from "@/routes/sign-in.tsx";
-import route61 from "@/routes/sign-out.ts";
-import route62 from "@/routes/sign-up.tsx";
-import route63 from "@/routes/strava/_middleware.ts";
-import route64 from "@/routes/strava/callback.ts";
-import route65 from "@/routes/strava/connect.tsx";
-import route66 from "@/routes/webhooks/strava/[secret].ts";
+import route41 from "@/routes/api/v1/webhooks/index.ts";
+import route42 from "@/routes/api/v1/webhooks/[id]/deliveries/index.ts";
+import route43 from "@/routes/api/v1/webhooks/[id]/deliveries/[delivery]/replays.ts";
+import route44 from "@/routes/api/v1/webhooks/[id]/index.ts";
+import route45 from "@/routes/change-email.tsx";
+import route46 from "@/routes/confirm-email/index.tsx";
+import route47 from "@/routes/confirm-email/resend.ts";
+import route48 from "@/routes/developers.tsx";
+import route49 from "@/routes/forgotten-password.tsx";
+import route50 from "@/routes/healthz.ts";
+import route51 from "@/routes/index.tsx";
+import route52 from "@/routes/oauth/authorize/_middleware.ts";
+import route53 from "@/routes/oauth/authorize/index.tsx";
+import route54 from "@/routes/oauth/introspect.ts";
+import route55 from "@/routes/oauth/revoke.ts";
+import route56 from "@/routes/oauth/token.ts";
+import route57 from "@/routes/privacy.tsx";
+import route58 from "@/routes/reset-password.tsx";
+import route59 from "@/routes/runs/_middleware.ts";
+import route60 from "@/routes/runs/doubles.tsx";
+import route61 from "@/routes/runs/index.tsx";
+import route62 from "@/routes/runs/[id].tsx";
+import route63 from "@/routes/runs/[id]/details.ts";
+import route64 from "@/routes/sign-in.tsx";
+import route65 from "@/routes/sign-out.ts";
+import route66 from "@/routes/sign-up.tsx";
+import route67 from "@/routes/strava/_middleware.ts";
+import route68 from "@/routes/strava/callback.ts";
+import route69 from "@/routes/strava/connect.tsx";
+import route70 from "@/routes/webhooks/strava/[secret].ts";
 
 export const routes: RouteModules = {
   ".well-known/jwks.json.ts": { default: route0 },
@@ -110,30 +114,34 @@ export const routes: RouteModules = {
   "api/v1/tokens/[id].ts": { default: route38 },
   "api/v1/users/index.ts": { default: route39 },
   "api/v1/users/[id]/runs.ts": { default: route40 },
-  "change-email.tsx": { default: route41 },
-  "confirm-email/index.tsx": { default: route42 },
-  "confirm-email/resend.ts": { default: route43 },
-  "developers.tsx": { default: route44 },
-  "forgotten-password.tsx": { default: route45 },
-  "healthz.ts": { default: route46 },
-  "index.tsx": { default: route47 },
-  "oauth/authorize/_middleware.ts": { default: route48 },
-  "oauth/authorize/index.tsx": { default: route49 },
-  "oauth/introspect.ts": { default: route50 },
-  "oauth/revoke.ts": { default: route51 },
-  "oauth/token.ts": { default: route52 },
-  "privacy.tsx": { default: route53 },
-  "reset-password.tsx": { default: route54 },
-  "runs/_middleware.ts": { default: route55 },
-  "runs/doubles.tsx": { default: route56 },
-  "runs/index.tsx": { default: route57 },
-  "runs/[id].tsx": { default: route58 },
-  "runs/[id]/details.ts": { default: route59 },
-  "sign-in.tsx": { default: route60 },
-  "sign-out.ts": { default: route61 },
-  "sign-up.tsx": { default: route62 },
-  "strava/_middleware.ts": { default: route63 },
-  "strava/callback.ts": { default: route64 },
-  "strava/connect.tsx": { default: route65 },
-  "webhooks/strava/[secret].ts": { default: route66 },
+  "api/v1/webhooks/index.ts": { default: route41 },
+  "api/v1/webhooks/[id]/deliveries/index.ts": { default: route42 },
+  "api/v1/webhooks/[id]/deliveries/[delivery]/replays.ts": { default: route43 },
+  "api/v1/webhooks/[id]/index.ts": { default: route44 },
+  "change-email.tsx": { default: route45 },
+  "confirm-email/index.tsx": { default: route46 },
+  "confirm-email/resend.ts": { default: route47 },
+  "developers.tsx": { default: route48 },
+  "forgotten-password.tsx": { default: route49 },
+  "healthz.ts": { default: route50 },
+  "index.tsx": { default: route51 },
+  "oauth/authorize/_middleware.ts": { default: route52 },
+  "oauth/authorize/index.tsx": { default: route53 },
+  "oauth/introspect.ts": { default: route54 },
+  "oauth/revoke.ts": { default: route55 },
+  "oauth/token.ts": { default: route56 },
+  "privacy.tsx": { default: route57 },
+  "reset-password.tsx": { default: route58 },
+  "runs/_middleware.ts": { default: route59 },
+  "runs/doubles.tsx": { default: route60 },
+  "runs/index.tsx": { default: route61 },
+  "runs/[id].tsx": { default: route62 },
+  "runs/[id]/details.ts": { default: route63 },
+  "sign-in.tsx": { default: route64 },
+  "sign-out.ts": { default: route65 },
+  "sign-up.tsx": { default: route66 },
+  "strava/_middleware.ts": { default: route67 },
+  "strava/callback.ts": { default: route68 },
+  "strava/connect.tsx": { default: route69 },
+  "webhooks/strava/[secret].ts": { default: route70 },
 };

@@ -14,8 +14,11 @@ import { deleteHandledEvents, deleteOldEvents } from "@/db/strava_events.ts";
 import { deleteExpiredStravaStates } from "@/db/strava_states.ts";
 import { deleteExpiredThrottles } from "@/db/throttles.ts";
 import { deleteOldTombstones } from "@/db/tombstones.ts";
+import { deleteOldDeliveries } from "@/db/webhook_deliveries.ts";
+import { deleteUngrantedWebhooks } from "@/db/webhooks.ts";
 import { LOOK_JOB } from "@/domain/strava/owe.ts";
 import { purgeExpired, purgeForgotten } from "@/domain/strava/expire.ts";
+import { DELIVER_JOB } from "@/domain/webhooks/owe.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -32,6 +35,9 @@ export async function sweep(db: Db, now: number, maxAgeMs: number | null): Promi
   await deleteExpiredAnswers(db, now);
   // A code that comes again within a day still ends what its first use made.
   await deleteExpiredGrants(db, now, now - DAY_MS);
+  await deleteUngrantedWebhooks(db);
+  await deleteOldDeliveries(db, now - 30 * DAY_MS);
+  await deleteBuriedJobs(db, DELIVER_JOB, now - 30 * DAY_MS);
   // An expired token stands on its runner's page for a month, to explain what stopped.
   await deleteExpiredPersonalTokens(db, now - 30 * DAY_MS);
   await failOrphanedImports(db, now);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/db/client.ts";
+import { failDelivery } from "@/db/webhook_deliveries.ts";
 import { type Composer, giveUpMail, sendMail } from "@/domain/mail/send.ts";
 import type { Mailer } from "@/domain/mail/mailer.ts";
 import { MAIL_JOB } from "@/domain/mail/owe.ts";
@@ -12,6 +13,9 @@ import { readNextDetails, readRunDetails } from "@/domain/strava/read_details.ts
 import { READING_JOB } from "@/domain/strava/schedule.ts";
 import type { Strava } from "@/domain/strava/strava.ts";
 import type { Sealer } from "@/domain/tokens/sealing.ts";
+import { deliver, MOST_ATTEMPTS } from "@/domain/webhooks/deliver.ts";
+import { DELIVER_JOB } from "@/domain/webhooks/owe.ts";
+import type { WebhookSender } from "@/domain/webhooks/sender.ts";
 import { defineHandler, type Handlers } from "@/jobs/handlers.ts";
 
 interface WorkContext {
@@ -21,6 +25,7 @@ interface WorkContext {
   compose: Composer;
   strava: Strava;
   sealer: Sealer;
+  sender: WebhookSender;
   maxAgeMs: number | null;
 }
 
@@ -32,6 +37,7 @@ const lookPayload = z.object({
   externalId: z.string(),
   misses: z.number(),
 });
+const deliveryPayload = z.object({ v: z.literal(1), deliveryId: z.string() });
 const userPayload = z.object({ v: z.literal(1), userId: z.string() });
 const runPayload = userPayload.extend({ runId: z.string() });
 
@@ -61,5 +67,17 @@ export function openWork(context: WorkContext): Handlers {
       runPayload,
       (payload, run) => readRunDetails(at(), payload, run),
     ),
+    [DELIVER_JOB]: webhookHandler(context),
   };
+}
+
+function webhookHandler({ now, ...context }: WorkContext): Handlers[string] {
+  return defineHandler(
+    deliveryPayload,
+    ({ deliveryId }, run) => deliver({ ...context, now: now() }, deliveryId, run),
+    {
+      maxAttempts: MOST_ATTEMPTS,
+      onBuried: (tx, { deliveryId }) => failDelivery(tx, deliveryId, now()),
+    },
+  );
 }

@@ -6,6 +6,7 @@ import { canonicalTimeZone } from "@/domain/accounts/profile.ts";
 import { type OwnRun, toRow } from "@/domain/runs/own.ts";
 import { findPairs } from "@/domain/runs/pairs.ts";
 import { readWords, withWords } from "@/domain/runs/words.ts";
+import { oweDeliveries } from "@/domain/webhooks/owe.ts";
 import { hashSecret } from "@/domain/tokens/secrets.ts";
 
 /** A run that a service has of a runner, and what it calls it. */
@@ -85,6 +86,15 @@ async function store(
   }
   const named = plans.flatMap((plan) => "externalId" in plan ? [plan.externalId] : []);
   const ids = await listRunIds(tx, userId, source, named);
+  await oweDeliveries(
+    tx,
+    { userId, source, now },
+    () =>
+      changed.map(({ status, externalId }) => ({
+        type: `run.${status}` as const,
+        runId: ids.get(externalId) ?? "",
+      })),
+  );
   return plans.map((plan): Ingested =>
     "externalId" in plan
       ? { status: plan.status, runId: ids.get(plan.externalId) ?? "" }

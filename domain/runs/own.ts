@@ -8,6 +8,7 @@ import { RefusedError } from "@/domain/errors.ts";
 import { findPairs } from "@/domain/runs/pairs.ts";
 import { noteEdits, noteRemoval } from "@/domain/runs/words.ts";
 import type { Viewer } from "@/domain/tokens/viewer.ts";
+import { oweDeliveries, toChanges } from "@/domain/webhooks/owe.ts";
 import { countsAsRunning } from "@/domain/training/sports.ts";
 import { localDate, localTime } from "@/domain/training/weeks.ts";
 
@@ -32,6 +33,7 @@ export async function addRun(
   ]);
   await findPairs(tx, userId, { source: "manual", looked: [id], edited: [] }, now);
   await bumpVersion(tx, userId);
+  await oweDeliveries(tx, { userId, source: "manual", now }, () => toChanges("run.created", [id]));
   return id;
 }
 
@@ -61,12 +63,13 @@ export async function editRun(
   tx: Tx,
   viewer: Viewer,
   runId: string,
-  edits: Edits,
+  { edits, now }: { edits: Edits; now: number },
 ): Promise<void> {
   const run = await requireRun(tx, viewer, runId);
   await noteEdits(tx, viewer.userId, run, edits);
   await updateRun(tx, viewer.userId, run.id, edits);
   await bumpVersion(tx, viewer.userId);
+  await oweDeliveries(tx, { ...run, now }, () => toChanges("run.updated", [run.id]));
 }
 
 /** Removes a run for good: its source does not bring it back. */
@@ -81,6 +84,7 @@ export async function removeRun(
   await deleteRunOf(tx, viewer.userId, run.source, run.externalId);
   await settleHidden(tx, viewer.userId);
   await bumpVersion(tx, viewer.userId);
+  await oweDeliveries(tx, { ...run, now }, () => toChanges("run.deleted", [run.id]));
 }
 
 async function requireRun(tx: Tx, viewer: Viewer, runId: string): Promise<Run> {

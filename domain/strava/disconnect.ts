@@ -4,7 +4,7 @@ import { deleteImports } from "@/db/imports.ts";
 import { deleteJobsOf } from "@/db/jobs.ts";
 import { insertPurge, type Purge } from "@/db/purges.ts";
 import { countPairsOf, settleHidden } from "@/db/run_pairs.ts";
-import { deleteRunsOf } from "@/db/runs.ts";
+import { deleteRunsOf, listRunIdsFrom } from "@/db/runs.ts";
 import { deleteStravaAccount, getStravaAccount, type StravaAccount } from "@/db/strava_accounts.ts";
 import { countDetailsOf } from "@/db/run_details.ts";
 import { deleteEventsOf } from "@/db/strava_events.ts";
@@ -14,6 +14,7 @@ import { bumpVersion } from "@/db/users.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import type { StravaContext } from "@/domain/strava/access.ts";
 import { StravaError } from "@/domain/strava/strava.ts";
+import { oweDeliveries, toChanges } from "@/domain/webhooks/owe.ts";
 import { CannotUnsealError } from "@/domain/tokens/sealing.ts";
 
 /** What a disconnection removed. */
@@ -52,6 +53,7 @@ export async function purgeStrava(
     revoked: boolean;
   },
 ): Promise<Purge> {
+  await oweGoodbyes(tx, userId, now);
   const pairs = await countPairsOf(tx, userId);
   const rows = {
     run_details: await countDetailsOf(tx, userId),
@@ -79,6 +81,16 @@ export async function purgeStrava(
   await insertPurge(tx, purge);
   await bumpVersion(tx, userId);
   return purge;
+}
+
+/** Tells who listens that every run of Strava's is gone: while they are still there to be named. */
+async function oweGoodbyes(tx: Tx, userId: string, now: number): Promise<void> {
+  const source = "strava";
+  await oweDeliveries(
+    tx,
+    { userId, source, now },
+    async () => toChanges("run.deleted", await listRunIdsFrom(tx, userId, source)),
+  );
 }
 
 /** Either token ends the grant. False when Strava could not be told: nobody is kept from leaving by that, nor by a token that no key opens. */

@@ -5,6 +5,7 @@ import { limitExpiry } from "@/db/freshness.ts";
 import { deleteExpiredRuns } from "@/db/runs.ts";
 import { getStravaAccount, listForgotten } from "@/db/strava_accounts.ts";
 import { bumpVersion } from "@/db/users.ts";
+import { oweDeliveries, toChanges } from "@/domain/webhooks/owe.ts";
 import { purgeStrava } from "@/domain/strava/disconnect.ts";
 
 const AT_ONCE = 500;
@@ -22,7 +23,7 @@ export async function purgeExpired(
 ): Promise<number> {
   await limitExpiry(db, maxAgeMs);
   const by = now + UNTIL_NEXT_MS;
-  const runs = await purge(db, (tx) => deleteExpiredRuns(tx, by, AT_ONCE));
+  const runs = await purge(db, (tx) => removeRuns(tx, by, now));
   return runs + await purge(db, (tx) => emptyExpiredDetails(tx, by, AT_ONCE));
 }
 
@@ -36,6 +37,15 @@ export async function purgeForgotten(db: Db, now: number): Promise<void> {
       await purgeStrava(tx, current, how);
     });
   }
+}
+
+async function removeRuns(tx: Tx, by: number, now: number): Promise<string[]> {
+  const removed = await deleteExpiredRuns(tx, by, AT_ONCE);
+  for (const [userId, theirs] of Map.groupBy(removed, ({ userId }) => userId)) {
+    const gone = toChanges("run.deleted", theirs.map(({ id }) => id));
+    await oweDeliveries(tx, { userId, source: "strava", now }, () => gone);
+  }
+  return removed.map(({ userId }) => userId);
 }
 
 async function purge(db: Db, remove: (tx: Tx) => Promise<string[]>): Promise<number> {

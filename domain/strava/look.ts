@@ -9,6 +9,7 @@ import type { ReadingContext } from "@/domain/strava/access.ts";
 import { askStrava } from "@/domain/strava/ask.ts";
 import { endRefused, type Step } from "@/domain/strava/step.ts";
 import { queueDetails } from "@/domain/strava/owe.ts";
+import { oweDeliveries, toChanges } from "@/domain/webhooks/owe.ts";
 import { printFacts, storeFacts } from "@/domain/strava/store.ts";
 import { type ListedActivity, StravaError } from "@/domain/strava/strava.ts";
 
@@ -107,7 +108,10 @@ async function settle(
 
 async function bury(tx: Tx, { userId, externalId }: LookKey, now: number): Promise<void> {
   await insertTombstone(tx, { userId, source: "strava", externalId, goneAt: now });
-  if (!await deleteRunOf(tx, userId, "strava", externalId)) return;
+  const runId = await deleteRunOf(tx, userId, "strava", externalId);
+  if (runId === undefined) return;
   await settleHidden(tx, userId);
   await bumpVersion(tx, userId);
+  const gone = toChanges("run.deleted", [runId]);
+  await oweDeliveries(tx, { userId, source: "strava", now }, () => gone);
 }

@@ -1,7 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import type { Tx } from "@/db/client.ts";
 import { oweDetails } from "@/db/run_details.ts";
-import { listFingerprints, redrawRuns, touchRuns, upsertRuns } from "@/db/runs.ts";
+import { listFingerprints, listRunIds, redrawRuns, touchRuns, upsertRuns } from "@/db/runs.ts";
 import { deleteTombstones, listTombstones } from "@/db/tombstones.ts";
 import { findPairs } from "@/domain/runs/pairs.ts";
 import { readWords, withWords } from "@/domain/runs/words.ts";
@@ -13,6 +13,7 @@ import {
   toRunFacts,
 } from "@/domain/strava/activity.ts";
 import { giveWay, inSlices } from "@/domain/take_turns.ts";
+import { oweDeliveries } from "@/domain/webhooks/owe.ts";
 
 /** Some 2 ms of work each, which a page can wait for. */
 const PRINTED_AT_ONCE = 50;
@@ -105,7 +106,7 @@ async function heedWords(tx: Tx, userId: string, facts: PrintedFacts[]) {
     .map((fact) => withWords(fact, said.get(fact.externalId)));
 }
 
-/** What is new or edited has its own page read, and whatever is new or edited may be another run's double. */
+/** What is new or edited has its own page read, may be another run's double, and is news to who listens. */
 async function followUp(
   tx: Tx,
   userId: string,
@@ -117,4 +118,11 @@ async function followUp(
   await oweDetails(tx, userId, "strava", { changed: changedIds, edited: editedIds });
   const looked = changed.filter(({ isRun }) => isRun).map(({ externalId }) => externalId);
   await findPairs(tx, userId, { source: "strava", looked, edited: editedIds }, now);
+  await oweDeliveries(tx, { userId, source: "strava", now }, async () => {
+    const wasThere = new Set(editedIds);
+    const ids = await listRunIds(tx, userId, "strava", changedIds);
+    return [...ids].map(([externalId, runId]) => {
+      return { type: wasThere.has(externalId) ? "run.updated" : "run.created", runId };
+    });
+  });
 }

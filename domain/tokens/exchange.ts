@@ -14,6 +14,7 @@ import {
   spendRefreshToken,
   touchGrant,
 } from "@/db/grants.ts";
+import { deleteUngrantedWebhooks } from "@/db/webhooks.ts";
 import type { Scope } from "@/db/schema/tokens.ts";
 import type { Dealer } from "@/domain/tokens/dealer.ts";
 import { deniedUntil } from "@/domain/tokens/deny_list.ts";
@@ -118,7 +119,8 @@ export async function refreshTokens(
 
 /** Ends a grant: no token of it opens anything, here at once and elsewhere within seconds. */
 export async function endGrant(tx: Tx, grantId: string, now: number): Promise<void> {
-  await deleteGrant(tx, grantId);
+  const userId = await deleteGrant(tx, grantId);
+  if (userId !== undefined) await deleteUngrantedWebhooks(tx, userId);
   await insertDenied(tx, `grant:${grantId}`, deniedUntil(now));
 }
 

@@ -42,3 +42,8 @@ export function callerOf(principal: Principal): string {
       return `service:${principal.clientId}`;
   }
 }
+
+/** The client that this caller belongs to; null for a runner's own script. */
+export function callingClientOf(principal: Principal): string | null {
+  return principal.kind === "personal" ? null : principal.clientId;
+}

@@ -2,6 +2,7 @@ import type { Client } from "@/db/clients.ts";
 import type { Db } from "@/db/client.ts";
 import { insertDenied } from "@/db/denied_tokens.ts";
 import { deleteGrantOf, getRefreshToken, hasGrant } from "@/db/grants.ts";
+import { deleteUngrantedWebhooks } from "@/db/webhooks.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import type { Access, Dealer } from "@/domain/tokens/dealer.ts";
 import { deniedUntil } from "@/domain/tokens/deny_list.ts";
@@ -40,6 +41,7 @@ export async function withdrawGrant(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     if (!await deleteGrantOf(tx, userId, grantId)) throw new RefusedError("not_found");
+    await deleteUngrantedWebhooks(tx, userId);
     await insertDenied(tx, `grant:${grantId}`, deniedUntil(now));
   });
   dealer.denied.reread();

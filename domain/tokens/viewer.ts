@@ -17,8 +17,12 @@ const ALL: readonly Source[] = [...OWN, "strava"];
  * it belongs to, through their own token or a part of Runnerly itself, and to no other application.
  */
 export function viewerOf(principal: Principal, userId: string): Viewer {
-  const isTheirOwn = principal.kind === "personal" || principal.firstParty;
-  return { userId, sources: isTheirOwn ? ALL : OWN };
+  return { userId, sources: sourcesOf(principal.kind === "personal" ? null : principal) };
+}
+
+/** The same for what stands for a client while nobody calls; null for the runner's own scripts. */
+export function sourcesOf(client: { firstParty: boolean } | null): readonly Source[] {
+  return client === null || client.firstParty ? ALL : OWN;
 }
 
 export function seesStrava({ sources }: Viewer): boolean {

@@ -1,4 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { runsChanged } from "@/http/api/webhook.ts";
 import { RUNNER_SCOPES, SCOPES, SERVICE_SCOPES } from "@/domain/tokens/scopes.ts";
 import { type RouteModules, urlPattern } from "@/http/file_router.ts";
 
@@ -32,6 +33,7 @@ function describe(modules: RouteModules, baseUrl: string): ApiDocument {
     if (file.startsWith("api/v1/")) api.route(urlPattern(file).replace("/api/v1", ""), router);
   }
   addSecurity(api, baseUrl);
+  api.openAPIRegistry.registerWebhook(runsChanged);
   return api.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
@@ -46,6 +48,7 @@ function describe(modules: RouteModules, baseUrl: string): ApiDocument {
       { name: "Profile", description: "Who runs." },
       { name: "Imports", description: "Readings of a source's list, with their receipts." },
       { name: "Personal tokens", description: "Keys for a runner's own scripts." },
+      { name: "Webhooks", description: "News of changed runs, to an address of yours." },
       { name: "Services", description: "For the operator's own programs." },
     ],
   });

@@ -17,6 +17,11 @@ interface Made<Status> {
 
 type Kept = Pick<Made<never>, "body" | "location">;
 
+interface Making {
+  /** The answer holds a secret, so what is kept of it is sealed. */
+  hasSecret?: boolean;
+}
+
 /**
  * Makes something in one transaction with the answer to it, if the request names an `Idempotency-Key`. Whoever sends
  * the key again gets that answer and makes nothing; a second one at the same time waits for the first.
@@ -24,21 +29,25 @@ type Kept = Pick<Made<never>, "body" | "location">;
 export async function makeOnce<T, Status extends 200 | 201>(
   c: Context<AppEnv>,
   make: (tx: Tx) => Promise<Made<Status>>,
+  { hasSecret = false }: Making = {},
 ): Promise<Response & TypedResponse<T, Status, "json">> {
   const { deps, principal } = c.var;
   const key = c.req.header("idempotency-key");
   if (key === undefined) return answer(c, await deps.db.transaction(make));
   const now = deps.now();
+  const { seal, open } = deps.sealer;
+  const unseal = (text: string) => hasSecret ? open(text) : text;
   const caller = callerOf(principal);
   const print = hash("sha256", `${c.req.method} ${c.req.path} ${await c.req.text()}`, "base64url");
   const made = await deps.db.transaction(async (tx) => {
     const known = await getIdempotentAnswer(tx, caller, key);
-    if (known && known.expiresAt > now) return replay<Status>(known, print);
+    if (known && known.expiresAt > now) return await replay<Status>(known, print, unseal);
     const fresh = await make(tx);
     const { status, body, location } = fresh;
     const kept: Kept = { body, location };
     const userId = principal.kind === "service" ? null : principal.userId;
-    const entry = { caller, key, userId, print, status, body: JSON.stringify(kept) };
+    const text = JSON.stringify(kept);
+    const entry = { caller, key, userId, print, status, body: hasSecret ? await seal(text) : text };
     await putIdempotentAnswer(tx, { ...entry, expiresAt: now + KEPT_MS });
     return { ...fresh, isReplay: false };
   });
@@ -46,14 +55,19 @@ export async function makeOnce<T, Status extends 200 | 201>(
   return answer(c, made);
 }
 
-function replay<Status>(
+async function replay<Status>(
   known: { print: string; status: number; body: string },
   print: string,
-): Made<Status> & { isReplay: true } {
+  unseal: (text: string) => Promise<string> | string,
+): Promise<Made<Status> & { isReplay: true }> {
   if (known.print !== print) {
     throw new ProblemError("key-reused", { detail: "Choose a new key for each thing to be made." });
   }
-  return { ...JSON.parse(known.body), status: known.status as Status, isReplay: true };
+  return {
+    ...JSON.parse(await unseal(known.body)),
+    status: known.status as Status,
+    isReplay: true,
+  };
 }
 
 function answer<T, Status extends 200 | 201>(

@@ -91,6 +91,11 @@ export const idPath = z.object({
   id: z.string().openapi({ format: "uuid", param: { name: "id", in: "path" } }),
 });
 
+/** The same for a delivery of a webhook. */
+export const deliveryPath = idPath.extend({
+  delivery: z.string().openapi({ format: "uuid", param: { name: "delivery", in: "path" } }),
+});
+
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50).openapi({
     description: "How many to a page.",

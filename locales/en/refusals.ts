@@ -44,6 +44,15 @@ export const refusals = {
     text:
       "You have 50 tokens, which is the most. Revoke one that you no longer use, then make the new one.",
   },
+  too_many_webhooks: {
+    title: "Too many webhooks",
+    text:
+      "There are 10 webhooks, which is the most. Remove one that is no longer used, then add the new one.",
+  },
+  delivery_waiting: {
+    title: "It is still on its way",
+    text: "That message has not been delivered or given up yet. Wait for that, then send it again.",
+  },
   strava_denied: {
     title: "Strava was not connected",
     text: "You cancelled at Strava. Nothing was read. You can connect whenever you like.",

@@ -49,6 +49,15 @@ export const refusals: Messages["refusals"] = {
     text:
       "Vous avez 50 jetons, le maximum. Révoquez-en un qui ne sert plus, puis créez le nouveau.",
   },
+  too_many_webhooks: {
+    title: "Trop de webhooks",
+    text:
+      "Il y a 10 webhooks, le maximum. Retirez-en un qui ne sert plus, puis ajoutez le nouveau.",
+  },
+  delivery_waiting: {
+    title: "Il est encore en route",
+    text: "Ce message n’est ni remis ni abandonné. Attendez l’un ou l’autre, puis renvoyez-le.",
+  },
   strava_denied: {
     title: "Strava n’a pas été connecté",
     text:

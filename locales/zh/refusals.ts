@@ -40,6 +40,14 @@ export const refusals: Messages["refusals"] = {
     title: "令牌太多",
     text: "你已有50个令牌，达到上限。请先撤销一个不再使用的，再创建新的。",
   },
+  too_many_webhooks: {
+    title: "网络钩子太多",
+    text: "已有10个网络钩子，达到上限。请先移除一个不再使用的，再添加新的。",
+  },
+  delivery_waiting: {
+    title: "消息仍在发送中",
+    text: "该消息既未送达也未放弃。请等它有了结果，再重新发送。",
+  },
   strava_denied: {
     title: "未连接 Strava",
     text: "你在 Strava 取消了操作。没有读取任何内容。你可以随时再连接。",

@@ -2,22 +2,26 @@ import { ok, strictEqual } from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { upsertRuns } from "@/db/runs.ts";
-import { scriptOf } from "@/tests/support/api.ts";
+import { webhookDeliveries } from "@/db/schema/tokens.ts";
+import { type ApiClient, scriptOf } from "@/tests/support/api.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { type Operation, readContract } from "@/tests/support/contract.ts";
 import { giveHistory, newRun, userIdOf } from "@/tests/support/history.ts";
 import { grantApp, registerApp, registerService, serviceToken } from "@/tests/support/oauth.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import { anyValue, valuesOf } from "@/tests/support/schema_values.ts";
+import { makeWebhook, readDeliveries, RUN } from "@/tests/support/webhooks.ts";
 
-const RUNS = { numRuns: 2_000, seed: 20_261_123, endOnFailure: true };
+const RUNS = { numRuns: 3_000, seed: 20_261_123, endOnFailure: true };
 
 /** A runner with things of every kind; the ids that a request may name, and tokens of every kind. */
 async function furnish(app: TestApp) {
   const runner = await newRunner(app);
   const userId = await userIdOf(app, runner.email);
   const { runId } = await giveHistory(app, runner.email);
-  const rows = (["manual", "file", "archive"] as const).map((source) => newRun(userId, { source }));
+  // So many that requests which remove one leave some to be changed.
+  const rows = Array.from({ length: 4 }, () => ["manual", "file", "archive"] as const).flat()
+    .map((source) => newRun(userId, { source }));
   await app.db.transaction((tx) => upsertRuns(tx, rows));
   // Those that a request may revoke; the ones that ask stay out of the list.
   const decoys = [];
@@ -34,9 +38,19 @@ async function furnish(app: TestApp) {
     ids[name] = json.items.map(({ id }: { id: string }) => id);
   }
   const script = await scriptOf(app, runner.email);
+  const deliveries = await hearOfRuns(app, script);
+  ids.webhooks = [...deliveries.keys()];
   const tokens = [script.token, script.token, service, service, stranger.token];
   tokens.push(narrow.accessToken, "junk", "");
-  return { ids, tokens };
+  return { ids, deliveries, tokens };
+}
+
+/** Webhooks, each with a delivery that may be replayed: its id by the webhook's. */
+async function hearOfRuns(app: TestApp, script: ApiClient): Promise<Map<string, string>> {
+  for (let i = 0; i < 6; i++) await makeWebhook(script, `https://app.example/${i}`);
+  strictEqual((await script.post("/runs", RUN)).status, 201);
+  await app.db.update(webhookDeliveries).set({ state: "failed" });
+  return new Map((await readDeliveries(app)).map(({ webhookId, id }) => [webhookId, id]));
 }
 
 interface Fuzzed {
@@ -55,7 +69,7 @@ const headerText = fc.oneof(
 function requestOf(
   operation: Operation,
   schemas: Parameters<typeof valuesOf>[1],
-  { ids, tokens }: Furniture,
+  { ids, deliveries, tokens }: Furniture,
 ): fc.Arbitrary<Fuzzed> {
   const wrong = <T>(right: fc.Arbitrary<T>) =>
     fc.oneof({ weight: 4, arbitrary: right }, { weight: 1, arbitrary: anyValue });
@@ -97,14 +111,15 @@ function requestOf(
     )
     : fc.constant(undefined);
   return fc.record({ query, id, headers, type, body, token: fc.constantFrom(...tokens) })
-    .map((parts) => assemble(operation, parts));
+    .map((parts) => assemble(operation, { ...parts, delivery: deliveries.get(parts.id) }));
 }
 
 function assemble(
   { method, path }: Operation,
-  { query, id, headers, type, body, token }: {
+  { query, id, delivery = id, headers, type, body, token }: {
     query: Record<string, unknown>;
     id: string;
+    delivery?: string;
     headers: Record<string, string>;
     type: string;
     body: string | undefined;
@@ -112,7 +127,8 @@ function assemble(
   },
 ): Fuzzed {
   const pairs = Object.entries(query).map(([name, value]) => [name, asText(value)]);
-  const address = path.replaceAll(/\{\w+\}/g, encodeURIComponent(id.toWellFormed()));
+  const escape = (text: string) => encodeURIComponent(text.toWellFormed());
+  const address = path.replace("{id}", escape(id)).replace("{delivery}", escape(delivery));
   const sent: Record<string, string> = { ...headers };
   if (token) sent.authorization = `Bearer ${token}`;
   if (body !== undefined && type) sent["content-type"] = type;
@@ -127,7 +143,7 @@ function asText(value: unknown): string {
   return (typeof value === "string" ? value : JSON.stringify(value)).toWellFormed();
 }
 
-Deno.test("2,000 generated requests are answered as the document says, and break nothing", () =>
+Deno.test("3,000 generated requests are answered as the document says, and break nothing", () =>
   withApp({}, async (app) => {
     const { operations, schemas, breach } = await readContract(app);
     const furniture = await furnish(app);

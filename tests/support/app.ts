@@ -2,10 +2,12 @@ import type { Hono } from "hono";
 import { openPasswords } from "@/adapters/argon2_passwords.ts";
 import { openSmtpMailer } from "@/adapters/smtp_mailer.ts";
 import { openStrava } from "@/adapters/strava.ts";
+import { openWebhookSender } from "@/adapters/webhook_sender.ts";
 import { composeMail } from "@/components/mails/compose.tsx";
 import type { Db } from "@/db/client.ts";
 import { openDealer } from "@/domain/tokens/dealer.ts";
 import { openSealer } from "@/domain/tokens/sealing.ts";
+import { isThisMachine } from "@/domain/webhooks/urls.ts";
 import { openApiLimit } from "@/http/api/limit.ts";
 import { createApp } from "@/http/app.ts";
 import { loadAssets } from "@/http/assets.ts";
@@ -101,6 +103,10 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
       compose,
       strava,
       sealer,
+      sender: openWebhookSender({
+        allowLoopback: isThisMachine(baseUrl),
+        timeoutMs: options.timeoutMs,
+      }),
       maxAgeMs: options.maxAgeMs ?? null,
     }),
   });

@@ -1,5 +1,6 @@
 import { strictEqual } from "node:assert/strict";
 import { openSmtpMailer } from "@/adapters/smtp_mailer.ts";
+import { openWebhookSender } from "@/adapters/webhook_sender.ts";
 import { composeMail } from "@/components/mails/compose.tsx";
 import { jobs, mails } from "@/db/schema/jobs.ts";
 import type { Mailer } from "@/domain/mail/mailer.ts";
@@ -21,7 +22,8 @@ export async function oweOne(app: TestApp, mailer: Mailer) {
   strictEqual(answer.status, 200);
   const { db, clock, deps: { now, strava, sealer } } = app;
   const compose = composeMail.bind(undefined, BASE_URL);
-  const context = { db, now, mailer, compose, strava, sealer, maxAgeMs: null };
+  const sender = openWebhookSender({ allowLoopback: false });
+  const context = { db, now, mailer, compose, strava, sealer, sender, maxAgeMs: null };
   const worker = openTestWorker(db, openWork(context), { clock });
   const mailId = (await onlyMail(app)).id;
   const sendWith = (changes: { sealer?: Sealer }) =>

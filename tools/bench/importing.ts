@@ -2,6 +2,7 @@ import process from "node:process";
 import { z } from "zod";
 import { openHttpMailer } from "@/adapters/http_mailer.ts";
 import { openStrava } from "@/adapters/strava.ts";
+import { openWebhookSender } from "@/adapters/webhook_sender.ts";
 import { composeMail } from "@/components/mails/compose.tsx";
 import { type Db, migrateDatabase, openDatabase } from "@/db/client.ts";
 import { getLatestImport, type Import } from "@/db/imports.ts";
@@ -93,6 +94,7 @@ function openContext(db: Db, strava: SimulatorAddress) {
     maxAgeMs: null,
     sealer: openSealer([{ id: "bench", key: crypto.getRandomValues(new Uint8Array(32)) }]),
     mailer: openHttpMailer({ url: "http://127.0.0.1:9", key: "none", from: "bench@bench.invalid" }),
+    sender: openWebhookSender({ allowLoopback: false }),
     compose: composeMail.bind(undefined, "http://127.0.0.1:9"),
   };
 }

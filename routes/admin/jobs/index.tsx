@@ -12,6 +12,7 @@ import { getSubscription } from "@/db/strava_subscription.ts";
 import { cronStates } from "@/domain/jobs/crons.ts";
 import { mayRetry } from "@/domain/mail/failed.ts";
 import { MAIL_JOB } from "@/domain/mail/owe.ts";
+import { DELIVER_JOB } from "@/domain/webhooks/owe.ts";
 import { WITHDRAWN } from "@/domain/mail/withdraw.ts";
 import { quotaState } from "@/domain/strava/quota.ts";
 import type { AppEnv } from "@/http/env.ts";
@@ -52,7 +53,7 @@ async function work(c: Context<AppEnv>, words: Words) {
   return (
     <>
       <JobCounts {...words} counts={await countJobs(db, now())} />
-      <BuriedJobs {...words} jobs={await listBuriedJobs(db, MAIL_JOB)} />
+      <BuriedJobs {...words} jobs={await listBuriedJobs(db, [MAIL_JOB, DELIVER_JOB])} />
       <FailedMails
         {...words}
         mails={mails.map((mail) => ({ ...mail, mayRetry: mayRetry(mail.kind) }))}

@@ -15,6 +15,7 @@ import {
   readHeaders,
 } from "@/http/api/openapi.ts";
 import { ProblemError } from "@/http/api/problem.ts";
+import { ringForWebhooks } from "@/http/api/ring.ts";
 import { fullRun, newRun, run } from "@/http/api/run.ts";
 import { placeOf, runFilters, toFilter } from "@/http/api/run_query.ts";
 import { writeCursor } from "@/http/run_filters.ts";
@@ -80,11 +81,13 @@ export default apiRouter().openapi(listRoute, async (c) => {
 }).openapi(createRunRoute, async (c) => {
   const { deps, viewer, reader } = c.var;
   const given = toOwnRun(c.req.valid("json"), reader.timeZone);
-  return await makeOnce(c, async (tx) => {
+  const answer = await makeOnce<z.output<typeof fullRun>, 201>(c, async (tx) => {
     const id = await addRun(tx, viewer.userId, given, deps.now());
     const body = await getRunJson(tx, viewer, id) ?? "";
     return { status: 201, body, location: `/api/v1/runs/${id}` };
   });
+  await ringForWebhooks(c);
+  return answer;
 });
 
 /** As the domain has it. */

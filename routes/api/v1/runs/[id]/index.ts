@@ -14,6 +14,7 @@ import {
   readHeaders,
   writeHeaders,
 } from "@/http/api/openapi.ts";
+import { ringForWebhooks } from "@/http/api/ring.ts";
 import { fullRun, runEdits } from "@/http/api/run.ts";
 import { idParam } from "@/http/params.ts";
 
@@ -66,13 +67,14 @@ export default apiRouter().openapi(readRoute, async (c) => {
   const { deps: { db }, viewer } = c.var;
   return answerText(c, await requireRunJson(db, viewer, idParam(c)));
 }).openapi(editRoute, async (c) => {
-  const { deps: { db }, viewer } = c.var;
+  const { deps: { db, now }, viewer } = c.var;
   const [id, edits] = [idParam(c), c.req.valid("json")];
   const edited = await db.transaction(async (tx) => {
     requireMatch(c, await requireRunJson(tx, viewer, id));
-    await editRun(tx, viewer, id, edits);
+    await editRun(tx, viewer, id, { edits, now: now() });
     return await requireRunJson(tx, viewer, id);
   });
+  await ringForWebhooks(c);
   return answerText(c, edited);
 }).openapi(removeRoute, async (c) => {
   const { deps: { db, now }, viewer } = c.var;
@@ -81,6 +83,7 @@ export default apiRouter().openapi(readRoute, async (c) => {
     requireMatch(c, await requireRunJson(tx, viewer, id));
     await removeRun(tx, viewer, id, now());
   });
+  await ringForWebhooks(c);
   return c.body(null, 204);
 });
 
