@@ -21,56 +21,59 @@ import route17 from "@/routes/account/strava/purges/[id].ts";
 import route18 from "@/routes/account/strava/retry.ts";
 import route19 from "@/routes/account/tokens/index.tsx";
 import route20 from "@/routes/account/tokens/[id].ts";
-import route21 from "@/routes/admin/_middleware.ts";
-import route22 from "@/routes/admin/jobs/index.tsx";
-import route23 from "@/routes/admin/jobs/[id]/discard.tsx";
-import route24 from "@/routes/admin/jobs/[id]/retry.ts";
-import route25 from "@/routes/admin/mails/[id]/discard.tsx";
-import route26 from "@/routes/admin/mails/[id]/retry.ts";
-import route27 from "@/routes/api/v1/_middleware.ts";
-import route28 from "@/routes/api/v1/imports/index.ts";
-import route29 from "@/routes/api/v1/imports/[id].ts";
-import route30 from "@/routes/api/v1/ingestions.ts";
-import route31 from "@/routes/api/v1/openapi.json.ts";
-import route32 from "@/routes/api/v1/profile.ts";
-import route33 from "@/routes/api/v1/runs/index.ts";
-import route34 from "@/routes/api/v1/runs/statistics.ts";
-import route35 from "@/routes/api/v1/runs/[id]/index.ts";
-import route36 from "@/routes/api/v1/runs/[id]/streams.ts";
-import route37 from "@/routes/api/v1/tokens/index.ts";
-import route38 from "@/routes/api/v1/tokens/[id].ts";
-import route39 from "@/routes/api/v1/users/index.ts";
-import route40 from "@/routes/api/v1/users/[id]/runs.ts";
-import route41 from "@/routes/api/v1/webhooks/index.ts";
-import route42 from "@/routes/api/v1/webhooks/[id]/deliveries/index.ts";
-import route43 from "@/routes/api/v1/webhooks/[id]/deliveries/[delivery]/replays.ts";
-import route44 from "@/routes/api/v1/webhooks/[id]/index.ts";
-import route45 from "@/routes/change-email.tsx";
-import route46 from "@/routes/confirm-email/index.tsx";
-import route47 from "@/routes/confirm-email/resend.ts";
-import route48 from "@/routes/developers.tsx";
-import route49 from "@/routes/forgotten-password.tsx";
-import route50 from "@/routes/healthz.ts";
-import route51 from "@/routes/index.tsx";
-import route52 from "@/routes/oauth/authorize/_middleware.ts";
-import route53 from "@/routes/oauth/authorize/index.tsx";
-import route54 from "@/routes/oauth/introspect.ts";
-import route55 from "@/routes/oauth/revoke.ts";
-import route56 from "@/routes/oauth/token.ts";
-import route57 from "@/routes/privacy.tsx";
-import route58 from "@/routes/reset-password.tsx";
-import route59 from "@/routes/runs/_middleware.ts";
-import route60 from "@/routes/runs/doubles.tsx";
-import route61 from "@/routes/runs/index.tsx";
-import route62 from "@/routes/runs/[id].tsx";
-import route63 from "@/routes/runs/[id]/details.ts";
-import route64 from "@/routes/sign-in.tsx";
-import route65 from "@/routes/sign-out.ts";
-import route66 from "@/routes/sign-up.tsx";
-import route67 from "@/routes/strava/_middleware.ts";
-import route68 from "@/routes/strava/callback.ts";
-import route69 from "@/routes/strava/connect.tsx";
-import route70 from "@/routes/webhooks/strava/[secret].ts";
+import route21 from "@/routes/account/webhooks/deliveries/[id].ts";
+import route22 from "@/routes/account/webhooks/index.tsx";
+import route23 from "@/routes/account/webhooks/[id].ts";
+import route24 from "@/routes/admin/_middleware.ts";
+import route25 from "@/routes/admin/jobs/index.tsx";
+import route26 from "@/routes/admin/jobs/[id]/discard.tsx";
+import route27 from "@/routes/admin/jobs/[id]/retry.ts";
+import route28 from "@/routes/admin/mails/[id]/discard.tsx";
+import route29 from "@/routes/admin/mails/[id]/retry.ts";
+import route30 from "@/routes/api/v1/_middleware.ts";
+import route31 from "@/routes/api/v1/imports/index.ts";
+import route32 from "@/routes/api/v1/imports/[id].ts";
+import route33 from "@/routes/api/v1/ingestions.ts";
+import route34 from "@/routes/api/v1/openapi.json.ts";
+import route35 from "@/routes/api/v1/profile.ts";
+import route36 from "@/routes/api/v1/runs/index.ts";
+import route37 from "@/routes/api/v1/runs/statistics.ts";
+import route38 from "@/routes/api/v1/runs/[id]/index.ts";
+import route39 from "@/routes/api/v1/runs/[id]/streams.ts";
+import route40 from "@/routes/api/v1/tokens/index.ts";
+import route41 from "@/routes/api/v1/tokens/[id].ts";
+import route42 from "@/routes/api/v1/users/index.ts";
+import route43 from "@/routes/api/v1/users/[id]/runs.ts";
+import route44 from "@/routes/api/v1/webhooks/index.ts";
+import route45 from "@/routes/api/v1/webhooks/[id]/deliveries/index.ts";
+import route46 from "@/routes/api/v1/webhooks/[id]/deliveries/[delivery]/replays.ts";
+import route47 from "@/routes/api/v1/webhooks/[id]/index.ts";
+import route48 from "@/routes/change-email.tsx";
+import route49 from "@/routes/confirm-email/index.tsx";
+import route50 from "@/routes/confirm-email/resend.ts";
+import route51 from "@/routes/developers.tsx";
+import route52 from "@/routes/forgotten-password.tsx";
+import route53 from "@/routes/healthz.ts";
+import route54 from "@/routes/index.tsx";
+import route55 from "@/routes/oauth/authorize/_middleware.ts";
+import route56 from "@/routes/oauth/authorize/index.tsx";
+import route57 from "@/routes/oauth/introspect.ts";
+import route58 from "@/routes/oauth/revoke.ts";
+import route59 from "@/routes/oauth/token.ts";
+import route60 from "@/routes/privacy.tsx";
+import route61 from "@/routes/reset-password.tsx";
+import route62 from "@/routes/runs/_middleware.ts";
+import route63 from "@/routes/runs/doubles.tsx";
+import route64 from "@/routes/runs/index.tsx";
+import route65 from "@/routes/runs/[id].tsx";
+import route66 from "@/routes/runs/[id]/details.ts";
+import route67 from "@/routes/sign-in.tsx";
+import route68 from "@/routes/sign-out.ts";
+import route69 from "@/routes/sign-up.tsx";
+import route70 from "@/routes/strava/_middleware.ts";
+import route71 from "@/routes/strava/callback.ts";
+import route72 from "@/routes/strava/connect.tsx";
+import route73 from "@/routes/webhooks/strava/[secret].ts";
 
 export const routes: RouteModules = {
   ".well-known/jwks.json.ts": { default: route0 },
@@ -94,54 +97,57 @@ export const routes: RouteModules = {
   "account/strava/retry.ts": { default: route18 },
   "account/tokens/index.tsx": { default: route19 },
   "account/tokens/[id].ts": { default: route20 },
-  "admin/_middleware.ts": { default: route21 },
-  "admin/jobs/index.tsx": { default: route22 },
-  "admin/jobs/[id]/discard.tsx": { default: route23 },
-  "admin/jobs/[id]/retry.ts": { default: route24 },
-  "admin/mails/[id]/discard.tsx": { default: route25 },
-  "admin/mails/[id]/retry.ts": { default: route26 },
-  "api/v1/_middleware.ts": { default: route27 },
-  "api/v1/imports/index.ts": { default: route28 },
-  "api/v1/imports/[id].ts": { default: route29 },
-  "api/v1/ingestions.ts": { default: route30 },
-  "api/v1/openapi.json.ts": { default: route31 },
-  "api/v1/profile.ts": { default: route32 },
-  "api/v1/runs/index.ts": { default: route33 },
-  "api/v1/runs/statistics.ts": { default: route34 },
-  "api/v1/runs/[id]/index.ts": { default: route35 },
-  "api/v1/runs/[id]/streams.ts": { default: route36 },
-  "api/v1/tokens/index.ts": { default: route37 },
-  "api/v1/tokens/[id].ts": { default: route38 },
-  "api/v1/users/index.ts": { default: route39 },
-  "api/v1/users/[id]/runs.ts": { default: route40 },
-  "api/v1/webhooks/index.ts": { default: route41 },
-  "api/v1/webhooks/[id]/deliveries/index.ts": { default: route42 },
-  "api/v1/webhooks/[id]/deliveries/[delivery]/replays.ts": { default: route43 },
-  "api/v1/webhooks/[id]/index.ts": { default: route44 },
-  "change-email.tsx": { default: route45 },
-  "confirm-email/index.tsx": { default: route46 },
-  "confirm-email/resend.ts": { default: route47 },
-  "developers.tsx": { default: route48 },
-  "forgotten-password.tsx": { default: route49 },
-  "healthz.ts": { default: route50 },
-  "index.tsx": { default: route51 },
-  "oauth/authorize/_middleware.ts": { default: route52 },
-  "oauth/authorize/index.tsx": { default: route53 },
-  "oauth/introspect.ts": { default: route54 },
-  "oauth/revoke.ts": { default: route55 },
-  "oauth/token.ts": { default: route56 },
-  "privacy.tsx": { default: route57 },
-  "reset-password.tsx": { default: route58 },
-  "runs/_middleware.ts": { default: route59 },
-  "runs/doubles.tsx": { default: route60 },
-  "runs/index.tsx": { default: route61 },
-  "runs/[id].tsx": { default: route62 },
-  "runs/[id]/details.ts": { default: route63 },
-  "sign-in.tsx": { default: route64 },
-  "sign-out.ts": { default: route65 },
-  "sign-up.tsx": { default: route66 },
-  "strava/_middleware.ts": { default: route67 },
-  "strava/callback.ts": { default: route68 },
-  "strava/connect.tsx": { default: route69 },
-  "webhooks/strava/[secret].ts": { default: route70 },
+  "account/webhooks/deliveries/[id].ts": { default: route21 },
+  "account/webhooks/index.tsx": { default: route22 },
+  "account/webhooks/[id].ts": { default: route23 },
+  "admin/_middleware.ts": { default: route24 },
+  "admin/jobs/index.tsx": { default: route25 },
+  "admin/jobs/[id]/discard.tsx": { default: route26 },
+  "admin/jobs/[id]/retry.ts": { default: route27 },
+  "admin/mails/[id]/discard.tsx": { default: route28 },
+  "admin/mails/[id]/retry.ts": { default: route29 },
+  "api/v1/_middleware.ts": { default: route30 },
+  "api/v1/imports/index.ts": { default: route31 },
+  "api/v1/imports/[id].ts": { default: route32 },
+  "api/v1/ingestions.ts": { default: route33 },
+  "api/v1/openapi.json.ts": { default: route34 },
+  "api/v1/profile.ts": { default: route35 },
+  "api/v1/runs/index.ts": { default: route36 },
+  "api/v1/runs/statistics.ts": { default: route37 },
+  "api/v1/runs/[id]/index.ts": { default: route38 },
+  "api/v1/runs/[id]/streams.ts": { default: route39 },
+  "api/v1/tokens/index.ts": { default: route40 },
+  "api/v1/tokens/[id].ts": { default: route41 },
+  "api/v1/users/index.ts": { default: route42 },
+  "api/v1/users/[id]/runs.ts": { default: route43 },
+  "api/v1/webhooks/index.ts": { default: route44 },
+  "api/v1/webhooks/[id]/deliveries/index.ts": { default: route45 },
+  "api/v1/webhooks/[id]/deliveries/[delivery]/replays.ts": { default: route46 },
+  "api/v1/webhooks/[id]/index.ts": { default: route47 },
+  "change-email.tsx": { default: route48 },
+  "confirm-email/index.tsx": { default: route49 },
+  "confirm-email/resend.ts": { default: route50 },
+  "developers.tsx": { default: route51 },
+  "forgotten-password.tsx": { default: route52 },
+  "healthz.ts": { default: route53 },
+  "index.tsx": { default: route54 },
+  "oauth/authorize/_middleware.ts": { default: route55 },
+  "oauth/authorize/index.tsx": { default: route56 },
+  "oauth/introspect.ts": { default: route57 },
+  "oauth/revoke.ts": { default: route58 },
+  "oauth/token.ts": { default: route59 },
+  "privacy.tsx": { default: route60 },
+  "reset-password.tsx": { default: route61 },
+  "runs/_middleware.ts": { default: route62 },
+  "runs/doubles.tsx": { default: route63 },
+  "runs/index.tsx": { default: route64 },
+  "runs/[id].tsx": { default: route65 },
+  "runs/[id]/details.ts": { default: route66 },
+  "sign-in.tsx": { default: route67 },
+  "sign-out.ts": { default: route68 },
+  "sign-up.tsx": { default: route69 },
+  "strava/_middleware.ts": { default: route70 },
+  "strava/callback.ts": { default: route71 },
+  "strava/connect.tsx": { default: route72 },
+  "webhooks/strava/[secret].ts": { default: route73 },
 };

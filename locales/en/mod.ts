@@ -9,6 +9,7 @@ import { landing, privacy, shell } from "./shell.ts";
 import { strava } from "./strava.ts";
 import { sync } from "./sync.ts";
 import { tokens } from "./tokens.ts";
+import { webhooks } from "./webhooks.ts";
 
 export const en = {
   shell,
@@ -20,6 +21,7 @@ export const en = {
   sync,
   admin,
   tokens,
+  webhooks,
   developers,
   dashboard,
   runs,

@@ -10,6 +10,7 @@ import { landing, privacy, shell } from "./shell.ts";
 import { strava } from "./strava.ts";
 import { sync } from "./sync.ts";
 import { tokens } from "./tokens.ts";
+import { webhooks } from "./webhooks.ts";
 
 export const fr: Messages = {
   shell,
@@ -21,6 +22,7 @@ export const fr: Messages = {
   sync,
   admin,
   tokens,
+  webhooks,
   developers,
   dashboard,
   runs,

@@ -4,7 +4,7 @@ import type { AppEnv } from "@/http/env.ts";
 import { renderPage } from "@/http/render.tsx";
 
 export default new Hono<AppEnv>().get("/", (c) => {
-  const { accounts: { menu: t }, admin, tokens: { menu: tokens } } = c.var.t;
+  const { accounts: { menu: t }, admin, tokens: { menu: tokens }, webhooks } = c.var.t;
   const operations = { href: "/admin/jobs", title: admin.title, text: admin.menuText };
   const entries = [
     { href: "/account/profile", title: t.profile, text: t.profileText },
@@ -14,6 +14,7 @@ export default new Hono<AppEnv>().get("/", (c) => {
     { href: "/account/strava", title: t.strava, text: t.stravaText },
     { href: "/account/applications", title: tokens.apps, text: tokens.appsText },
     { href: "/account/tokens", title: tokens.tokens, text: tokens.tokensText },
+    { href: "/account/webhooks", title: webhooks.menu, text: webhooks.menuText },
     ...c.var.runner.role === "admin" ? [operations] : [],
     { href: "/account/delete", title: t.remove, text: t.removeText },
   ];

@@ -1,0 +1,115 @@
+import { Card } from "@/components/Card.tsx";
+import { EmptyState } from "@/components/EmptyState.tsx";
+import { EndButton } from "@/components/Scopes.tsx";
+import { localDate } from "@/domain/training/weeks.ts";
+import type { Format } from "@/locales/format.ts";
+import type { Messages } from "@/locales/mod.ts";
+
+interface Words {
+  t: Messages["webhooks"];
+  format: Format;
+  timeZone: string;
+}
+
+interface WebhookListProps extends Words {
+  webhooks: { id: string; url: string; createdAt: number; client: string | null }[];
+}
+
+/** Where programs hear of a runner's runs, each with a way to end it. */
+export function WebhookList({ webhooks, t, format, timeZone }: WebhookListProps) {
+  if (webhooks.length === 0) return <EmptyState title={t.none}>{t.noneText}</EmptyState>;
+  return (
+    <table class="table">
+      <Heads of={[t.address, t.application, t.since]} last={t.remove} />
+      <tbody>
+        {webhooks.map(({ id, url, createdAt, client }) => (
+          <tr key={id}>
+            <th scope="row" class="address">{url}</th>
+            <td data-label={t.application}>{client ?? t.ownScript}</td>
+            <td data-label={t.since}>{format.date(localDate(createdAt, timeZone))}</td>
+            <td>
+              <EndButton action={`/account/webhooks/${id}`} label={t.removeNamed(url)}>
+                {t.remove}
+              </EndButton>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface ShownDelivery {
+  id: string;
+  url: string;
+  client: string | null;
+  /** How many. */
+  events: number;
+  state: keyof Messages["webhooks"]["states"];
+  attempts: number;
+  status: number | null;
+  problem: keyof Messages["webhooks"]["problems"] | null;
+  createdAt: number;
+}
+
+/** The latest messages and what became of them; what is settled may be sent again. */
+export function DeliveryList({ deliveries, ...words }: Words & { deliveries: ShownDelivery[] }) {
+  const { deliveries: t, address } = words.t;
+  return (
+    <Card title={t.title}>
+      <p>{deliveries.length === 0 ? t.none : t.lead}</p>
+      {deliveries.length === 0 ? null : (
+        <table class="table">
+          <Heads of={[t.when, address, t.about, t.state, t.attempts, t.last]} last={t.replay} />
+          <tbody>
+            {deliveries.map((each) => <DeliveryRow key={each.id} {...words} delivery={each} />)}
+          </tbody>
+        </table>
+      )}
+    </Card>
+  );
+}
+
+function DeliveryRow({ delivery, ...words }: Words & { delivery: ShownDelivery }) {
+  const { t: { deliveries: t, ...all }, format, timeZone } = words;
+  const { id, url, client, events, state, attempts, status, problem, createdAt } = delivery;
+  const when = format.dateTime(createdAt, timeZone);
+  return (
+    <tr>
+      <th scope="row">{when}</th>
+      <td data-label={all.address} class="address">
+        {url} <span class="link-note">{client ?? all.ownScript}</span>
+      </td>
+      <td data-label={t.about}>{t.runs(events)}</td>
+      <td data-label={t.state}>
+        <span class="badge">{all.states[state]}</span>
+      </td>
+      <td data-label={t.attempts}>{format.number(attempts)}</td>
+      <td data-label={t.last}>
+        {format.join([status?.toString(), problem ? all.problems[problem] : undefined])}
+      </td>
+      <td>
+        {state === "waiting"
+          ? null
+          : (
+            <EndButton action={`/account/webhooks/deliveries/${id}`} label={t.replayNamed(when)}>
+              {t.replay}
+            </EndButton>
+          )}
+      </td>
+    </tr>
+  );
+}
+
+function Heads({ of, last }: { of: string[]; last: string }) {
+  return (
+    <thead>
+      <tr>
+        {of.map((head) => <th key={head} scope="col">{head}</th>)}
+        <th scope="col">
+          <span class="visually-hidden">{last}</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}

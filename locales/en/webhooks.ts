@@ -1,0 +1,43 @@
+import { plural } from "../plural.ts";
+
+export const webhooks = {
+  menu: "Webhooks",
+  menuText: "Where programs hear of your runs, and what was sent",
+  title: "Webhooks",
+  lead:
+    "Addresses that are told when one of your runs is added, changed or removed. They learn which run, and nothing of it.",
+  none: "No webhook yet",
+  noneText: "An application that you allowed, or a script of yours, adds one through the API.",
+  address: "Address",
+  application: "Application",
+  ownScript: "Your own script",
+  since: "Since",
+  remove: "Remove",
+  removeNamed: (url: string) => `Remove ${url}`,
+  removed: "That webhook is gone. Nothing is sent there any more.",
+  deliveries: {
+    title: "What was sent",
+    lead: "The latest messages. Each is kept for 30 days.",
+    none: "Nothing was sent yet.",
+    when: "When",
+    about: "About",
+    runs: (n: number) => plural("en", n, { one: "run", other: "runs" }),
+    state: "State",
+    attempts: "Attempts",
+    last: "Last answer",
+    replay: "Send again",
+    replayNamed: (when: string) => `Send the message of ${when} again`,
+    replayed: "That message is on its way again.",
+  },
+  states: { waiting: "Waiting", delivered: "Delivered", failed: "Failed" },
+  problems: {
+    address_refused: "The address is not on the open net",
+    host_unknown: "Nobody knows that host",
+    unreachable: "No connection",
+    timed_out: "No answer within 10 seconds",
+    redirected: "It leads elsewhere, which is not followed",
+    answered: "The answer was not a success",
+    secret_lost: "The signing secret is lost: add the webhook anew",
+    interrupted: "The attempt was interrupted",
+  },
+};

@@ -1,0 +1,43 @@
+import type { Messages } from "../mod.ts";
+import { plural } from "../plural.ts";
+
+export const webhooks: Messages["webhooks"] = {
+  menu: "网络钩子",
+  menuText: "程序在哪里得知你的跑步记录，以及发送了什么",
+  title: "网络钩子",
+  lead: "当你的跑步记录被添加、修改或删除时，这些地址会收到通知。它们只知道是哪一条，不知道内容。",
+  none: "还没有网络钩子",
+  noneText: "你允许的应用或你自己的脚本可以通过 API 添加。",
+  address: "地址",
+  application: "应用",
+  ownScript: "你自己的脚本",
+  since: "始于",
+  remove: "移除",
+  removeNamed: (url) => `移除 ${url}`,
+  removed: "该网络钩子已移除，不会再向那里发送任何内容。",
+  deliveries: {
+    title: "发送记录",
+    lead: "最近的消息。每条保留30天。",
+    none: "还没有发送过消息。",
+    when: "时间",
+    about: "内容",
+    runs: (n) => plural("zh", n, { other: "次跑步" }),
+    state: "状态",
+    attempts: "尝试次数",
+    last: "上次回应",
+    replay: "重新发送",
+    replayNamed: (when) => `重新发送 ${when} 的消息`,
+    replayed: "该消息已重新发送。",
+  },
+  states: { waiting: "等待中", delivered: "已送达", failed: "失败" },
+  problems: {
+    address_refused: "该地址不在公共网络上",
+    host_unknown: "找不到该主机",
+    unreachable: "无法连接",
+    timed_out: "10秒内没有回应",
+    redirected: "它指向别处，我们不会跟随",
+    answered: "回应不是成功",
+    secret_lost: "签名密钥已丢失：请重新添加网络钩子",
+    interrupted: "这次尝试被中断",
+  },
+};
