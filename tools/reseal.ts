@@ -3,25 +3,25 @@ import { openDatabase } from "@/db/client.ts";
 import { resealTokens } from "@/domain/strava/reseal.ts";
 import { resealSigningKeys } from "@/domain/tokens/reseal_keys.ts";
 import { openSealer } from "@/domain/tokens/sealing.ts";
+import { resealWebhooks } from "@/domain/webhooks/reseal.ts";
 
 const { url, token } = readDatabaseConfig();
 const { db, close } = await openDatabase(url, token);
 const context = { db, sealer: openSealer(readSealingKeys()) };
 const accounts = await resealTokens(context);
 const keys = await resealSigningKeys(context);
+const webhooks = await resealWebhooks(context);
 close();
 console.log(
-  `Sealed the tokens of ${accounts.sealed} account(s) and ${keys.sealed} signing key(s) with the first key of SEALING_KEYS.`,
+  `Sealed the tokens of ${accounts.sealed} account(s), ${keys.sealed} signing key(s) and the secrets of ${webhooks.sealed} webhook(s) with the first key of SEALING_KEYS.`,
 );
-if (accounts.lost > 0) {
-  console.error(
-    `Cannot open the tokens of ${accounts.lost} account(s) with any key of SEALING_KEYS: their runners have to connect to Strava again.`,
-  );
-  Deno.exitCode = 1;
-}
-if (keys.lost > 0) {
-  console.error(
-    `Cannot open ${keys.lost} signing key(s) with any key of SEALING_KEYS: they sign no more. The next access token makes a new one.`,
-  );
+const losses: [lost: number, what: string, then: string][] = [
+  [accounts.lost, "the tokens of # account(s)", "their runners have to connect to Strava again"],
+  [keys.lost, "# signing key(s)", "they sign no more, and the next access token makes a new one"],
+  [webhooks.lost, "the secrets of # webhook(s)", "their clients have to add them anew"],
+];
+for (const [lost, what, then] of losses.filter(([lost]) => lost > 0)) {
+  const these = what.replace("#", String(lost));
+  console.error(`Cannot open ${these} with any key of SEALING_KEYS: ${then}.`);
   Deno.exitCode = 1;
 }

@@ -64,6 +64,11 @@ export const developers = {
         "A page of another origin may call with its client's token, if the client lists the origin.",
     },
     {
+      name: "Webhooks",
+      text:
+        "Add an address by POST /webhooks, and it is told which runs were added, changed or removed. Messages are signed as Standard Webhooks has it, come at least once, and are tried for some hours; what was sent stands under Account, Webhooks.",
+    },
+    {
       name: "Strava",
       text:
         "What came from Strava is shown to the runner it belongs to: through their own tokens, and to no application of others. Strava's terms ask for that.",

@@ -68,6 +68,11 @@ export const developers: Messages["developers"] = {
         "Une page d’une autre origine peut appeler avec le jeton de son client, si ce client déclare l’origine.",
     },
     {
+      name: "Webhooks",
+      text:
+        "Ajoutez une adresse par POST /webhooks : elle apprend quelles courses ont été ajoutées, modifiées ou retirées. Les messages sont signés selon Standard Webhooks, arrivent au moins une fois et sont retentés pendant quelques heures ; ce qui a été envoyé figure sous Compte, Webhooks.",
+    },
+    {
       name: "Strava",
       text:
         "Ce qui vient de Strava n’est montré qu’au coureur concerné : par ses propres jetons, et à aucune application tierce. Les conditions de Strava l’exigent.",

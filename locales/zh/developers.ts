@@ -56,6 +56,11 @@ export const developers: Messages["developers"] = {
       text: "如果客户端登记了该来源，其他来源的页面可以用该客户端的令牌调用。",
     },
     {
+      name: "网络回调",
+      text:
+        "用 POST /webhooks 添加一个地址，它就会得知哪些跑步记录被添加、修改或删除。消息按 Standard Webhooks 规范签名，至少送达一次，并会重试数小时；发送记录在“账号”的“网络回调”里。",
+    },
+    {
       name: "Strava",
       text:
         "来自 Strava 的内容只展示给它所属的跑者：通过其自己的令牌，而不给任何其他应用。这是 Strava 条款的要求。",

@@ -1,9 +1,12 @@
 import type { Page } from "playwright-core";
+import { webhookDeliveries } from "@/db/schema/tokens.ts";
 import { newSecret } from "@/domain/tokens/secrets.ts";
 import { en } from "@/locales/en/mod.ts";
 import { scriptOf } from "@/tests/support/api.ts";
+import { userIdOf } from "@/tests/support/history.ts";
 import { authorizeQuery, grantApp, registerApp } from "@/tests/support/oauth.ts";
 import { newRunner } from "@/tests/support/runner.ts";
+import { makeWebhook } from "@/tests/support/webhooks.ts";
 import type { WebApp } from "@/tests/support/web.ts";
 import type { Scene } from "./scenes.ts";
 
@@ -17,6 +20,29 @@ async function unfold(page: Page, id: string) {
   return operation;
 }
 
+/** A webhook with a message in each state. */
+async function giveDeliveries(app: WebApp, email: string): Promise<void> {
+  const script = await scriptOf(app, email);
+  const hook = await makeWebhook(
+    script,
+    "http://localhost:9/hooks/of/a/long/name/that/has/to/break",
+  );
+  const userId = await userIdOf(app, email);
+  const message = { webhookId: hook.id, userId, createdAt: app.clock.now() };
+  const events = [{ type: "run.created" as const, runId: hook.id, at: app.clock.now() }];
+  const outcomes = [
+    { state: "waiting" as const, problem: "timed_out" as const, attempts: 2 },
+    { state: "delivered" as const, status: 204, attempts: 1 },
+    { state: "failed" as const, problem: "answered" as const, status: 503, attempts: 10 },
+  ];
+  for (const outcome of outcomes) {
+    await app.db.insert(webhookDeliveries).values({
+      ...{ ...message, events, ...outcome },
+      id: crypto.randomUUID(),
+    });
+  }
+}
+
 /** What concerns programs: their documentation, tokens and consent. */
 export async function apiScenes(app: WebApp): Promise<Scene[]> {
   const { visitor: fresh } = await newRunner(app);
@@ -24,6 +50,7 @@ export async function apiScenes(app: WebApp): Promise<Scene[]> {
   const { token } = await scriptOf(app, email);
   const registered = await registerApp(app);
   await grantApp(app, registered, visitor);
+  await giveDeliveries(app, email);
   const query = authorizeQuery(registered, newSecret(), { scope: "runs:read profile:read" });
   const submit = t.personal.submit;
   return [
@@ -71,6 +98,8 @@ export async function apiScenes(app: WebApp): Promise<Scene[]> {
     },
     { name: "applications-none", path: "/account/applications", visitor: fresh },
     { name: "applications", path: "/account/applications", visitor },
+    { name: "webhooks-none", path: "/account/webhooks", visitor: fresh },
+    { name: "webhooks", path: "/account/webhooks", visitor },
     { name: "consent", path: `/oauth/authorize?${query}`, visitor },
     { name: "consent-stranger", path: "/oauth/authorize?client_id=x", visitor, status: 400 },
   ];
