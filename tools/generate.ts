@@ -12,28 +12,31 @@ const HEAD = "// Written by `deno task generate`; do not edit.\n";
  * of the API that would break its clients is written with --break alone.
  */
 async function main(): Promise<void> {
-  const files = [
-    { path: "http/routes.gen.ts", text: await routesManifest() },
-    { path: "islands/boot.gen.ts", text: await islandsBoot() },
-    { path: DOCUMENT, text: await apiDocument() },
+  const stale = [
+    ...await put("http/routes.gen.ts", await routesManifest()),
+    ...await put("islands/boot.gen.ts", await islandsBoot()),
   ];
-  if (!Deno.args.includes("--break")) refuseToBreak(files[2].text);
-  const stale: string[] = [];
-  for (const { path, text } of files) {
-    const current = await Deno.readTextFile(path).catch(() => "");
-    if (current === text) continue;
-    if (Deno.args.includes("--check")) stale.push(path);
-    else await Deno.writeTextFile(path, text);
-  }
+  // Of the routes in the manifest that has just been written.
+  const document = await apiDocument();
+  if (!Deno.args.includes("--break")) refuseToBreak(document);
+  stale.push(...await put(DOCUMENT, document));
   if (stale.length > 0) {
     console.error(`Stale: ${stale.join(", ")}. Run \`deno task generate\`.`);
     Deno.exit(1);
   }
 }
 
+/** Writes the file; with --check, names it where it is not so. */
+async function put(path: string, text: string): Promise<string[]> {
+  const current = await Deno.readTextFile(path).catch(() => "");
+  if (current === text) return [];
+  if (Deno.args.includes("--check")) return [path];
+  await Deno.writeTextFile(path, text);
+  return [];
+}
+
 /** The document of the API, as it is committed. */
 export async function apiDocument(): Promise<string> {
-  // After the manifest was written, or the document would be that of the routes before.
   const { routes } = await import("@/http/routes.gen.ts");
   return await formatted(JSON.stringify(describeApi(routes, ANYWHERE)()), "json");
 }
