@@ -1,6 +1,5 @@
-import { readDatabaseConfig } from "@/config.ts";
-import { openDatabase } from "@/db/client.ts";
 import { updateRole } from "@/db/users.ts";
+import { openKnownDatabase } from "@/tools/known_database.ts";
 
 const USAGE = "deno task admin:grant EMAIL [--revoke]";
 
@@ -11,8 +10,7 @@ if (!email || email.startsWith("-") || others.length > 0) {
   Deno.exit(1);
 }
 
-const { url, token } = readDatabaseConfig();
-const { db, close } = await openDatabase(url, token);
+const { db, close } = await openKnownDatabase();
 const known = await updateRole(db, email.trim().toLowerCase(), isRevoked ? "runner" : "admin");
 close();
 if (known) {

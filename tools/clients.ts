@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
-import { readDatabaseConfig } from "@/config.ts";
-import { type Db, openDatabase } from "@/db/client.ts";
+import type { Db } from "@/db/client.ts";
 import { getClient, listClients } from "@/db/clients.ts";
 import { newClient, registerClient, removeClient, replaceSecret } from "@/domain/tokens/clients.ts";
 import { SCOPES } from "@/domain/tokens/scopes.ts";
+import { openKnownDatabase } from "@/tools/known_database.ts";
 
 const USAGE = `deno task clients list
 deno task clients add service --name NAME --scopes "users:read runs:ingest" [--first-party] [--alg ES256]
@@ -85,8 +85,7 @@ async function run(db: Db): Promise<void> {
   throw new UsageError(USAGE);
 }
 
-const { url, token } = readDatabaseConfig();
-const { db, close } = await openDatabase(url, token);
+const { db, close } = await openKnownDatabase();
 try {
   await run(db);
 } catch (error) {

@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
-import { readDatabaseConfig, readSealingKeys } from "@/config.ts";
-import { type Db, openDatabase } from "@/db/client.ts";
+import { readSealingKeys } from "@/config.ts";
+import type { Db } from "@/db/client.ts";
 import { readPair } from "@/domain/tokens/key_files.ts";
 import { importKey, rotateKeys } from "@/domain/tokens/rotate_keys.ts";
 import { openSealer, type Sealer } from "@/domain/tokens/sealing.ts";
+import { openKnownDatabase } from "@/tools/known_database.ts";
 
 const USAGE = `deno task keys:rotate
   Adds the next signing keys, which sign an hour from now, and removes those whose last token has died.
@@ -40,8 +41,7 @@ if (command !== "rotate" && !(command === "import" && key && chain)) {
   Deno.exit(2);
 }
 const sealer = openSealer(readSealingKeys());
-const { url, token } = readDatabaseConfig();
-const { db, close } = await openDatabase(url, token);
+const { db, close } = await openKnownDatabase();
 try {
   if (key && chain) await bring(db, sealer, { key, chain });
   else await rotate(db, sealer);

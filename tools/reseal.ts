@@ -1,12 +1,11 @@
-import { readDatabaseConfig, readSealingKeys } from "@/config.ts";
-import { openDatabase } from "@/db/client.ts";
+import { readSealingKeys } from "@/config.ts";
 import { resealTokens } from "@/domain/strava/reseal.ts";
 import { resealSigningKeys } from "@/domain/tokens/reseal_keys.ts";
 import { openSealer } from "@/domain/tokens/sealing.ts";
 import { resealWebhooks } from "@/domain/webhooks/reseal.ts";
+import { openKnownDatabase } from "@/tools/known_database.ts";
 
-const { url, token } = readDatabaseConfig();
-const { db, close } = await openDatabase(url, token);
+const { db, close } = await openKnownDatabase();
 const context = { db, sealer: openSealer(readSealingKeys()) };
 const accounts = await resealTokens(context);
 const keys = await resealSigningKeys(context);

@@ -1,4 +1,4 @@
-import { match, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { withApp } from "@/tests/support/app.ts";
 import { projectFile } from "@/tests/support/project_files.ts";
 import { newRunner } from "@/tests/support/runner.ts";
@@ -24,6 +24,18 @@ Deno.test("tools/admin_grant.ts makes a runner an operator, and with --revoke a 
     strictEqual(revoked.code, 0, revoked.said);
     strictEqual(await statusOf(), 404);
   }));
+
+Deno.test("tools/admin_grant.ts makes no database where there is none", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "runnerly-grant-" });
+  try {
+    const { code, said } = await grant(`file:${folder}/other.db`, "ana@example.org");
+    strictEqual(code, 1);
+    match(said, /Cannot find a database at .*other\.db\. Name Runnerly's in DATABASE_URL/);
+    deepStrictEqual([...Deno.readDirSync(folder)], []);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
 
 Deno.test("tools/admin_grant.ts fails for an e-mail that nobody has, and without one", () =>
   withApp({}, async ({ databaseUrl }) => {
