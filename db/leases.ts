@@ -32,12 +32,28 @@ export class LeaseLostError extends Error {
   }
 }
 
+interface Leasing {
+  token: string;
+  now: number;
+  leaseMs: number;
+  limit: number;
+  /** Kinds of which none is wanted. */
+  without?: string[];
+}
+
 /** Takes up to `limit` jobs that are due or whose worker fell silent, oldest first, in one statement. */
 export async function leaseJobs(
   db: Db,
-  { token, now, leaseMs, limit }: { token: string; now: number; leaseMs: number; limit: number },
+  { token, now, leaseMs, limit, without = [] }: Leasing,
 ): Promise<LeasedJob[]> {
-  const rows = await lease(db).all({ token, now, leaseUntil: now + leaseMs, limit });
+  const leaseUntil = now + leaseMs;
+  const rows = await lease(db).all({
+    token,
+    now,
+    leaseUntil,
+    limit,
+    without: JSON.stringify(without),
+  });
   return rows.sort((a, b) => a.runAt - b.runAt).map(({ runAt: _, ...job }) => ({ ...job, token }));
 }
 
@@ -64,11 +80,14 @@ const lease = prepared((db) =>
 function dueIds(db: Db) {
   const [now, limit] = [sql.placeholder("now"), sql.placeholder("limit")];
   const job = { id: jobs.id, runAt: jobs.runAt };
+  const wanted = sql`${jobs.kind} not in (select value from json_each(${
+    sql.placeholder("without")
+  }))`;
   const due = db.select(job).from(jobs)
-    .where(and(eq(jobs.state, "ready"), lte(jobs.runAt, now)))
+    .where(and(eq(jobs.state, "ready"), lte(jobs.runAt, now), wanted))
     .orderBy(asc(jobs.runAt)).limit(limit).as("due");
   const silent = db.select(job).from(jobs)
-    .where(and(eq(jobs.state, "running"), lte(jobs.leaseUntil, now)))
+    .where(and(eq(jobs.state, "running"), lte(jobs.leaseUntil, now), wanted))
     .orderBy(asc(jobs.leaseUntil)).limit(limit).as("silent");
   const next = unionAll(db.select().from(due), db.select().from(silent))
     .orderBy(asc(due.runAt)).limit(limit).as("next");

@@ -33,6 +33,11 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+interface Running {
+  kind: string;
+  ended: Promise<void>;
+}
+
 export function openWorker(options: WorkerOptions): Worker {
   return new Drain(options);
 }
@@ -91,27 +96,48 @@ class Drain implements Worker {
 
   async #runDue(deadline: number): Promise<number> {
     const { db, now, leaseMs, concurrency } = this.#options;
-    const running = new Set<Promise<void>>();
+    const running = new Set<Running>();
     let steps = 0;
     try {
       while (this.#mayLease(deadline)) {
         this.#again = false;
         this.#kicked = Promise.withResolvers();
-        const limit = concurrency - running.size;
-        const leased = await leaseJobs(db, { token: uuidv7(), now: now(), leaseMs, limit });
+        const room = this.#roomBeside(running);
+        const leased = await leaseJobs(db, { token: uuidv7(), now: now(), leaseMs, ...room });
         for (const job of leased) {
-          const step = this.#runLeased(job).finally(() => running.delete(step));
+          const ended = this.#runLeased(job).finally(() => running.delete(step));
+          const step = { kind: job.kind, ended };
           running.add(step);
         }
         steps += leased.length;
-        if (running.size === 0) break;
-        const mayFindMore = running.size < concurrency ? [this.#kicked.promise] : [];
-        await Promise.race([...running, ...mayFindMore]);
+        const wasAll = leased.length < room.limit && room.without.length === 0;
+        if (running.size === 0 && wasAll) break;
+        const mayFindMore = running.size < concurrency;
+        if (running.size === 0 || mayFindMore && leased.length === room.limit) continue;
+        const endings = Array.from(running, ({ ended }) => ended);
+        await Promise.race(mayFindMore ? [...endings, this.#kicked.promise] : endings);
       }
     } finally {
-      await Promise.all(running);
+      await Promise.all(Array.from(running, ({ ended }) => ended));
     }
     return steps;
+  }
+
+  /** How many jobs may be leased, and of which kinds none: so few that no kind can become too many. */
+  #roomBeside(running: Set<Running>): { limit: number; without: string[] } {
+    const { handlers, concurrency } = this.#options;
+    const kinds = Array.from(running, ({ kind }) => kind);
+    const left = Object.entries(handlers).map(([kind, { atOnce = Infinity }]) => ({
+      kind,
+      room: atOnce - kinds.filter((each) => each === kind).length,
+    }));
+    return {
+      limit: Math.min(
+        concurrency - running.size,
+        ...left.flatMap(({ room }) => room > 0 ? [room] : []),
+      ),
+      without: left.flatMap(({ kind, room }) => room > 0 ? [] : [kind]),
+    };
   }
 
   /** Never rejects: what cannot be settled comes back when its lease runs out. */

@@ -26,6 +26,8 @@ export interface Work {
 export interface Handler {
   /** Counts instead of the number in the job's row. */
   maxAttempts?: number;
+  /** At most so many at once in one worker: what waits for strangers may not take every place. */
+  atOnce?: number;
   /** Throws when the payload is not one of this kind. */
   parse(payload: unknown): Work;
 }
@@ -35,15 +37,17 @@ export type Handlers = Record<string, Handler>;
 interface HandlerOptions<P> {
   onBuried?: (tx: Tx, payload: P, problem: string) => Promise<void>;
   maxAttempts?: number;
+  atOnce?: number;
 }
 
 export function defineHandler<P>(
   schema: z.ZodType<P>,
   run: (payload: P, run: JobRun) => Promise<void>,
-  { onBuried, maxAttempts }: HandlerOptions<P> = {},
+  { onBuried, maxAttempts, atOnce }: HandlerOptions<P> = {},
 ): Handler {
   return {
     maxAttempts,
+    atOnce,
     parse(json) {
       const payload = schema.parse(json);
       return {

@@ -77,6 +77,7 @@ function webhookHandler({ now, ...context }: WorkContext): Handlers[string] {
     ({ deliveryId }, run) => deliver({ ...context, now: now() }, deliveryId, run),
     {
       maxAttempts: MOST_ATTEMPTS,
+      atOnce: 2,
       onBuried: (tx, { deliveryId }) => failDelivery(tx, deliveryId, now()),
     },
   );

@@ -37,6 +37,33 @@ withDatabases("drain() runs many at once, but no more than it may", async ({ db 
   assert.equal(most, 3);
 });
 
+withDatabases("drain() lets a kind take no more places than it may", async ({ db }) => {
+  const most = { slow: 0, work: 0 };
+  const now = { slow: 0, work: 0 };
+  const never = Promise.withResolvers<void>();
+  const open = (kind: "slow" | "work", wait: () => Promise<void>, atOnce?: number) =>
+    defineHandler(anything, async () => {
+      most[kind] = Math.max(most[kind], ++now[kind]);
+      await wait();
+      now[kind]--;
+    }, { atOnce });
+  const quickly = () => new Promise<void>((resolve) => setTimeout(resolve, 2));
+  let left = 6;
+  const handlers = {
+    slow: open("slow", () => never.promise, 2),
+    // The slow ones end only when all others have: they can hold up nothing.
+    work: open("work", async () => {
+      await quickly();
+      if (--left === 0) never.resolve();
+    }),
+  };
+  const { drain, insert } = openTestWorker(db, handlers, { concurrency: 4 });
+  for (let n = 0; n < 5; n++) await insert({ kind: "slow" });
+  for (let n = 0; n < 6; n++) await insert();
+  assert.equal(await drain(ALL), 11);
+  assert.deepEqual(most, { slow: 2, work: 2 });
+});
+
 withDatabases("again() takes a job through its pages, each with its effect", async ({ db }) => {
   const work = defineHandler(page, async ({ page }, run) => {
     await db.transaction(async (tx) => {
