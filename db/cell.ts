@@ -1,10 +1,13 @@
 import type { Client } from "@libsql/client/web";
+import type { SQL } from "drizzle-orm";
+import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
 import type { Db } from "@/db/client.ts";
 
 type Argument = string | number | null;
 /** The first cell of the first row; undefined where there is no row, null where there is nothing in it. */
 export type ReadCell = (sql: string, args: Argument[]) => unknown;
 
+const dialect = new SQLiteAsyncDialect();
 const readers = new WeakMap<Db, ReadCell>();
 
 /** Gives this database a shorter way than its client's. */
@@ -24,6 +27,12 @@ export async function readText(
   const read = readers.get(db);
   const cell = read ? await read(sql, args) : await readByClient(db, sql, args);
   return typeof cell === "string" ? cell : undefined;
+}
+
+/** The same for a query that is put together. */
+export async function readTextOf(db: Db, query: SQL): Promise<string | undefined> {
+  const { sql, params } = dialect.sqlToQuery(query);
+  return await readText(db, sql, ...params as Argument[]);
 }
 
 async function readByClient(db: Db, sql: string, args: Argument[]): Promise<unknown> {

@@ -1,8 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
+import { readTextOf } from "@/db/cell.ts";
 import type { Db, Tx } from "@/db/client.ts";
 import type { Run } from "@/db/runs.ts";
 import {
   isFrom,
+  isShown,
   type RunCursor,
   type RunFilter,
   selectStretch,
@@ -54,13 +56,17 @@ export async function listRunJson(
   { limit, ...stretch }: Omit<Stretch, "back">,
 ): Promise<{ items: string; next?: RunCursor }> {
   const rows = selectStretch(userId, { ...filter, sources }, { ...stretch, limit: limit + 1 });
-  const found = await db.get<{ items: string; last: string | null; n: number }>(sql`
-    select json_group_array(${RUN_JSON}) filter (where place <= ${limit}) as items,
-      max(case when place = ${limit} then json_array(json(printf('%!.17g', sort_value)), id) end)
-        as last, count(*) as n
-    from (select *, row_number() over () as place from (${rows}))`);
-  const next = found.n > limit && found.last ? JSON.parse(found.last) : undefined;
-  return { items: found.items, next };
+  const last = sql`select json_array(json(printf('%!.17g', sort_value)), id)
+    from page limit 1 offset ${limit - 1}`;
+  // The cursor has a line of its own, before the runs: nobody has to read those to find it.
+  const found = await readTextOf(
+    db,
+    sql`with page as materialized (${rows}) select
+      iif((select count(*) from page) > ${limit}, (${last}), 'null') || char(10) ||
+      (select json_group_array(${RUN_JSON}) from (select * from page limit ${limit}))`,
+  ) ?? "null\n[]";
+  const end = found.indexOf("\n");
+  return { items: found.slice(end + 1), next: JSON.parse(found.slice(0, end)) ?? undefined };
 }
 
 /** A month of a runner's runs, the earliest first. */
@@ -71,9 +77,11 @@ export async function listMonthJson(
   limit: number,
 ): Promise<string> {
   const dates: SQL = sql`local_date between ${`${month}-01`} and ${`${month}-31`}`;
-  const found = await db.get<{ items: string }>(sql`
-    select json_group_array(${RUN_JSON}) as items from (select * from runs
-      where user_id = ${userId} and hidden = 0 and ${isFrom(sources)}
-        and is_run in (0, 1) and ${dates} order by started_at, id limit ${limit})`);
-  return found.items;
+  const found = await readTextOf(
+    db,
+    sql`select json_group_array(${RUN_JSON}) from (select * from runs
+      where user_id = ${userId} and ${isShown(sources)} and ${isFrom(sources)}
+        and is_run in (0, 1) and ${dates} order by started_at, id limit ${limit})`,
+  );
+  return found ?? "[]";
 }

@@ -199,11 +199,11 @@ const runById = prepared((db) =>
 
 /** A run of a runner's, if it came from one of these sources. */
 export async function getRunOf(
-  tx: Tx,
+  db: Db | Tx,
   { userId, sources }: { userId: string; sources: readonly Source[] },
   runId: string,
 ): Promise<Run | undefined> {
-  return await tx.select().from(runs).where(
+  return await db.select().from(runs).where(
     and(eq(runs.userId, userId), eq(runs.id, runId), inArray(runs.source, [...sources])),
   ).get();
 }

@@ -46,6 +46,7 @@ interface RunTotals {
   elevationGainMeters: number;
 }
 
+const DAY = 86_400_000;
 const SOURCES = runs.source.enumValues;
 /** Seconds a metre; what has no distance sorts as the slowest. */
 const PACE = "coalesce(nullif(moving_seconds, 0) / nullif(distance_meters, 0), 1e9)";
@@ -97,7 +98,9 @@ export function selectStretch(
   const way = sql.raw(descending !== back ? "desc" : "asc");
   const beyond = from ? sql` and ${isBeyond(sort, from, back)}` : sql``;
   return sql`select *, ${value} as sort_value from runs
-    where ${matches(userId, filter)}${beyond} order by ${value} ${way}, id ${way} limit ${limit}`;
+    where ${
+    matchesByDate(userId, filter, sort)
+  }${beyond} order by ${value} ${way}, id ${way} limit ${limit}`;
 }
 
 /** How many stand before a run in the whole list. */
@@ -132,8 +135,23 @@ export async function sumRuns(db: Db, userId: string, filter: RunFilter): Promis
   return JSON.parse(found?.totals ?? "null");
 }
 
+/**
+ * What is listed by date is found by date: an index of another column would read all that it lets through, to sort it
+ * and show its beginning. A plus keeps SQLite from such an index; local times are at most a day from the instant.
+ */
+function matchesByDate(userId: string, filter: RunFilter, sort: RunSort): SQL {
+  const { from, to, minMeters, maxMeters, ...others } = filter;
+  if (SORTS[sort].by !== "started_at") return matches(userId, filter);
+  const terms = [matches(userId, others)];
+  if (from) terms.push(sql`+local_date >= ${from} and started_at >= ${Date.parse(from) - 2 * DAY}`);
+  if (to) terms.push(sql`+local_date <= ${to} and started_at <= ${Date.parse(to) + 3 * DAY}`);
+  if (minMeters !== undefined) terms.push(sql`+distance_meters >= ${minMeters}`);
+  if (maxMeters !== undefined) terms.push(sql`+distance_meters <= ${maxMeters}`);
+  return sql.join(terms, sql` and `);
+}
+
 export function matches(userId: string, filter: RunFilter): SQL {
-  const terms = [sql`user_id = ${userId} and hidden = 0`];
+  const terms = [sql`user_id = ${userId} and ${isShown(filter.sources)}`];
   if (filter.sport === "runs") terms.push(sql`is_run = 1`);
   else if (filter.sport !== "all") terms.push(sql`sport = ${filter.sport}`);
   if (filter.sources) terms.push(isFrom(filter.sources));
@@ -146,6 +164,19 @@ export function matches(userId: string, filter: RunFilter): SQL {
   if (filter.minMeters !== undefined) terms.push(sql`distance_meters >= ${filter.minMeters}`);
   if (filter.maxMeters !== undefined) terms.push(sql`distance_meters <= ${filter.maxMeters}`);
   return sql.join(terms, sql` and `);
+}
+
+/**
+ * What the runner did not hide as the double of another run. Who may not see that other one sees this: else a gap would
+ * tell them that there is one.
+ */
+export function isShown(sources: readonly string[] = SOURCES): SQL {
+  if (sources.length === SOURCES.length) return sql`hidden = 0`;
+  return sql`(hidden = 0 or not exists (select 1 from run_pairs as pair
+    join runs as counted on counted.id = iif(pair.state = 'first', pair.first_id, pair.second_id)
+    where pair.user_id = runs.user_id and pair.state in ('first', 'second')
+      and iif(pair.state = 'first', pair.second_id, pair.first_id) = runs.id
+      and counted.${isFrom(sources)}))`;
 }
 
 /** Written out, not bound: few texts of ours, and the plan may depend on them. */

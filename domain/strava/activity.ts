@@ -5,6 +5,7 @@ import { countsAsRunning } from "@/domain/training/sports.ts";
 /** `workout_type` of runs: Strava documents none of them; 1 to 3 were seen. */
 const EFFORTS: Record<number, RunFacts["effort"]> = { 1: "race", 2: "long", 3: "workout" };
 const HIDDEN_START = "T00:00:01Z";
+const DAY = 86_400_000;
 
 /** Numbers have come as text. */
 const number = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/).transform(Number)]);
@@ -83,8 +84,7 @@ export interface RunFacts {
 export function toRunFacts(activity: StravaActivity): RunFacts {
   const sport = activity.sport_type ?? activity.type ?? "Workout";
   const isRun = countsAsRunning(sport);
-  // Strava's "Z" on local times is false: they are wall clock readings, so they are cut, never parsed.
-  const local = activity.start_date_local;
+  const local = readWallClock(activity);
   return {
     externalId: activity.id,
     sport,
@@ -111,6 +111,15 @@ export function toRunFacts(activity: StravaActivity): RunFacts {
     typedIn: activity.manual ?? false,
     commute: activity.commute ?? false,
   };
+}
+
+/**
+ * When it began where it was run. Strava's "Z" on local times is false: they are wall clock readings, so they are cut.
+ * What no time zone explains is taken for a clock that is wrong: lists by date rely on the two being close.
+ */
+function readWallClock({ start_date: startedAt, start_date_local: local }: StravaActivity): string {
+  const ahead = Date.parse(`${local.slice(0, 19)}Z`) - startedAt;
+  return Math.abs(ahead) <= DAY ? local : new Date(startedAt).toISOString();
 }
 
 /** Whether the runner hides when it began: Strava then shows a second past midnight. */

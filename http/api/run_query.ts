@@ -12,7 +12,12 @@ export const runFilters = {
   }),
   from: z.iso.date().optional().openapi({ description: "The first local date." }),
   to: z.iso.date().optional().openapi({ description: "The last local date." }),
-  q: z.string().trim().max(100).optional().openapi({ description: "Part of the title." }),
+  // A NUL would end the pattern before it began, and let everything through.
+  q: z.string().trim().max(100).refine(
+    (text) => !/\p{Cc}/u.test(text),
+    "Leave out control characters.",
+  )
+    .optional().openapi({ description: "Part of the title." }),
   minDistanceMeters: meters.optional(),
   maxDistanceMeters: meters.optional(),
 };
@@ -20,13 +25,19 @@ export const runFilters = {
 export function toFilter(
   query: z.output<z.ZodObject<typeof runFilters>>,
 ): RunFilter {
+  if (query.from && query.to && query.from > query.to) throw badParameter("to", "Not before from.");
+  const { minDistanceMeters: min, maxDistanceMeters: max } = query;
+  if (min !== undefined && max !== undefined && min > max) {
+    throw badParameter("maxDistanceMeters", "Not below minDistanceMeters.");
+  }
   return {
     sport: query.sport,
     from: query.from,
     to: query.to,
     text: query.q || undefined,
-    minMeters: query.minDistanceMeters,
-    maxMeters: query.maxDistanceMeters,
+    // Nothing is shorter than that: no condition.
+    minMeters: min || undefined,
+    maxMeters: max,
   };
 }
 
@@ -38,6 +49,9 @@ export function placeOf(cursor: string | undefined): RunCursor | undefined {
 }
 
 export function badCursor(): ProblemError {
-  const detail = "Take the cursor from next of the page before.";
-  return new ProblemError("invalid", { detail, errors: [{ pointer: "cursor", detail }] });
+  return badParameter("cursor", "Take the cursor from next of the page before.");
+}
+
+function badParameter(pointer: string, detail: string): ProblemError {
+  return new ProblemError("invalid", { detail, errors: [{ pointer, detail }] });
 }

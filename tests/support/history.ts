@@ -10,6 +10,7 @@ import type { TestApp } from "./app.ts";
 /** A row of Strava's, of a person named by e-mail; states only what a test cares about. */
 export function newRun(userId: string, changes: Partial<NewRun> = {}): NewRun {
   const id = uuidv7();
+  const localDate = changes.localDate ?? "2026-05-03";
   return {
     id,
     userId,
@@ -18,8 +19,8 @@ export function newRun(userId: string, changes: Partial<NewRun> = {}): NewRun {
     sport: "Run",
     isRun: true,
     title: "Morning run",
-    startedAt: Date.UTC(2026, 4, 3, 6),
-    localDate: "2026-05-03",
+    startedAt: Date.parse(`${localDate}T06:00Z`),
+    localDate,
     localTime: "08:00:00",
     timeZone: "Europe/Paris",
     distanceMeters: 10_000,

@@ -26,6 +26,12 @@ Deno.test("toRunFacts() cuts the local date and time, whose Z is false", () => {
   strictEqual(facts.startedAt, Date.UTC(2026, 4, 3, 22, 30));
 });
 
+Deno.test("toRunFacts() takes the date from the instant where no time zone explains the local time", () => {
+  const facts = factsOf({ start_date_local: "2006-01-01T08:00:00Z" });
+  deepStrictEqual([facts.localDate, facts.localTime], ["2026-05-03", "22:30:00"]);
+  strictEqual(factsOf({ start_date_local: "2026-05-04T12:30:00Z" }).localTime, "12:30:00");
+});
+
 Deno.test("toRunFacts() knows the sports that are running, and keeps the others by name", () => {
   for (const sport of ["Run", "TrailRun", "VirtualRun"]) ok(factsOf({ sport_type: sport }).isRun);
   deepStrictEqual([
