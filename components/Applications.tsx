@@ -6,9 +6,9 @@ import type { Messages } from "@/locales/mod.ts";
 
 interface ApplicationsProps {
   t: Messages["tokens"];
-  grants: {
+  applications: {
     id: string;
-    client: string;
+    name: string;
     scopes: string[];
     createdAt: number;
     lastUsedAt: number;
@@ -19,8 +19,8 @@ interface ApplicationsProps {
 
 /** The applications that a runner allowed something, each with a way to take that back. */
 export function Applications({ t: { apps: t, scopes, personal }, ...shown }: ApplicationsProps) {
-  const { grants, format, timeZone } = shown;
-  if (grants.length === 0) return <EmptyState title={t.none}>{t.noneText}</EmptyState>;
+  const { applications, format, timeZone } = shown;
+  if (applications.length === 0) return <EmptyState title={t.none}>{t.noneText}</EmptyState>;
   return (
     <table class="table">
       <thead>
@@ -35,16 +35,16 @@ export function Applications({ t: { apps: t, scopes, personal }, ...shown }: App
         </tr>
       </thead>
       <tbody>
-        {grants.map((grant) => (
-          <tr key={grant.id}>
-            <th scope="row">{grant.client}</th>
-            <td data-label={personal.scopes}>{inWords(grant.scopes, scopes)}</td>
-            <td data-label={t.since}>{format.date(localDate(grant.createdAt, timeZone))}</td>
-            <td data-label={personal.lastUsed}>{format.dateTime(grant.lastUsedAt, timeZone)}</td>
+        {applications.map((app) => (
+          <tr key={app.id}>
+            <th scope="row">{app.name}</th>
+            <td data-label={personal.scopes}>{inWords(app.scopes, scopes)}</td>
+            <td data-label={t.since}>{format.date(localDate(app.createdAt, timeZone))}</td>
+            <td data-label={personal.lastUsed}>{format.dateTime(app.lastUsedAt, timeZone)}</td>
             <td>
               <EndButton
-                action={`/account/applications/${grant.id}`}
-                label={t.withdrawNamed(grant.client)}
+                action={`/account/applications/${app.id}`}
+                label={t.withdrawNamed(app.name)}
               >
                 {t.withdraw}
               </EndButton>

@@ -1,6 +1,12 @@
-import { and, desc, eq, gt, isNull, lt, lte, notExists, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lt, lte, max, min, notExists, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
-import { authorizationCodes, clients, grants, refreshTokens } from "@/db/schema/tokens.ts";
+import {
+  authorizationCodes,
+  clients,
+  grants,
+  refreshTokens,
+  type Scope,
+} from "@/db/schema/tokens.ts";
 
 type Code = typeof authorizationCodes.$inferSelect;
 export type Grant = typeof grants.$inferSelect;
@@ -15,12 +21,10 @@ export async function getCode(tx: Tx, codeHash: string): Promise<Code | undefine
     .where(eq(authorizationCodes.codeHash, codeHash)).get();
 }
 
-/** Notes what the code's first use made. False when it had been used. */
-export async function spendCode(tx: Tx, codeHash: string, grantId: string): Promise<boolean> {
-  const rows = await tx.update(authorizationCodes).set({ grantId })
-    .where(and(eq(authorizationCodes.codeHash, codeHash), isNull(authorizationCodes.grantId)))
-    .returning({ codeHash: authorizationCodes.codeHash });
-  return rows.length === 1;
+/** Notes what the code's first use made. */
+export async function spendCode(tx: Tx, codeHash: string, grantId: string): Promise<void> {
+  await tx.update(authorizationCodes).set({ grantId })
+    .where(eq(authorizationCodes.codeHash, codeHash));
 }
 
 export async function insertGrant(tx: Tx, grant: Grant): Promise<void> {
@@ -58,28 +62,37 @@ export async function spendRefreshToken(tx: Tx, tokenHash: string, now: number):
   await tx.update(refreshTokens).set({ usedAt: now }).where(eq(refreshTokens.tokenHash, tokenHash));
 }
 
-/** The applications that a runner allowed something, the newest first. */
-export async function listGrants(db: Db, userId: string, now: number) {
+/** The applications that a runner allowed something, the one allowed last first: all that each may do, whenever that was allowed. */
+export async function listApplications(db: Db, userId: string, now: number) {
   const live = sql`exists (select 1 from ${refreshTokens}
     where ${refreshTokens.grantId} = ${grants.id} and ${refreshTokens.expiresAt} > ${now})`;
-  return await db.select({
-    id: grants.id,
-    client: clients.name,
-    scopes: grants.scopes,
-    createdAt: grants.createdAt,
-    lastUsedAt: grants.lastUsedAt,
+  const rows = await db.select({
+    id: clients.id,
+    name: clients.name,
+    scopes: sql<string>`json_group_array(json(${grants.scopes}))`,
+    createdAt: min(grants.createdAt).mapWith(Number),
+    lastUsedAt: max(grants.lastUsedAt).mapWith(Number),
   }).from(grants).innerJoin(clients, eq(clients.id, grants.clientId))
-    .where(and(eq(grants.userId, userId), live)).orderBy(desc(grants.createdAt)).limit(100);
+    .where(and(eq(grants.userId, userId), live)).groupBy(clients.id)
+    .orderBy(desc(max(grants.createdAt))).limit(100);
+  return rows.map((row) => {
+    const scopes: Scope[][] = JSON.parse(row.scopes);
+    return { ...row, scopes: [...new Set(scopes.flat())] };
+  });
 }
 
-/** Ends a grant and every refresh token of it. False when this runner has no such grant. */
-export async function deleteGrantOf(tx: Tx, userId: string, grantId: string): Promise<boolean> {
+/** Ends all that a runner allowed a client, with every refresh token of it and codes that are on their way; answers what that was. */
+export async function deleteGrantsOf(tx: Tx, userId: string, clientId: string): Promise<string[]> {
+  await tx.delete(authorizationCodes).where(
+    and(eq(authorizationCodes.clientId, clientId), eq(authorizationCodes.userId, userId)),
+  );
   const rows = await tx.delete(grants)
-    .where(and(eq(grants.id, grantId), eq(grants.userId, userId))).returning({ id: grants.id });
-  return rows.length === 1;
+    .where(and(eq(grants.clientId, clientId), eq(grants.userId, userId)))
+    .returning({ id: grants.id });
+  return rows.map(({ id }) => id);
 }
 
-/** The same where a token is the proof, and nobody is signed in; answers whose it was. */
+/** Ends a grant where a token is the proof, and nobody is signed in; answers whose it was. */
 export async function deleteGrant(tx: Tx, grantId: string): Promise<string | undefined> {
   const [row] = await tx.delete(grants).where(eq(grants.id, grantId))
     .returning({ userId: grants.userId });

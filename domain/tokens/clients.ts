@@ -16,7 +16,7 @@ import { throttleKey, throttleLimit } from "@/domain/accounts/throttle.ts";
 import { deniedUntil } from "@/domain/tokens/deny_list.ts";
 import { OAuthError } from "@/domain/tokens/oauth_error.ts";
 import { isRedirectUri } from "@/domain/tokens/redirects.ts";
-import { RUNNER_SCOPES, SCOPES } from "@/domain/tokens/scopes.ts";
+import { RUNNER_SCOPES, SERVICE_SCOPES } from "@/domain/tokens/scopes.ts";
 import { hashSecret, newSecret } from "@/domain/tokens/secrets.ts";
 
 export interface ClientCredentials {
@@ -39,7 +39,8 @@ export const newClient = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("service"),
     ...common,
-    scopes: z.array(z.enum(SCOPES)).min(1, "needs a scope"),
+    scopes: z.array(z.enum(SERVICE_SCOPES, "must be a scope for services"))
+      .min(1, "needs a scope"),
   }),
   z.object({
     kind: z.literal("app"),
@@ -49,8 +50,9 @@ export const newClient = z.discriminatedUnion("kind", [
     redirectUris: z.array(
       z.string().refine(
         isRedirectUri,
-        "must be https, a loopback address or a scheme of the app's own, without fragment",
+        "must be https, http://127.0.0.1 or http://[::1] with any port (localhost may be another machine), or a scheme that is a domain of the app's backwards, as in org.example.app:/back; without fragment",
       ),
+      "are needed, at least one",
     ).min(1),
     origins: z.array(origin).default([]),
     /** Keeps a secret: has a server of its own. */

@@ -1,7 +1,7 @@
 import type { Client } from "@/db/clients.ts";
 import type { Db } from "@/db/client.ts";
 import { insertDenied } from "@/db/denied_tokens.ts";
-import { deleteGrantOf, getRefreshToken, hasGrant } from "@/db/grants.ts";
+import { deleteGrantsOf, getRefreshToken, hasGrant } from "@/db/grants.ts";
 import { deleteUngrantedWebhooks } from "@/db/webhooks.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import type { Access, Dealer } from "@/domain/tokens/dealer.ts";
@@ -33,16 +33,17 @@ export async function revokeToken(
   dealer.denied.reread();
 }
 
-/** The runner takes back what they allowed an application. */
-export async function withdrawGrant(
+/** The runner takes back all that they ever allowed an application. */
+export async function withdrawClient(
   { db, dealer, now }: TakeBackContext,
   userId: string,
-  grantId: string,
+  clientId: string,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    if (!await deleteGrantOf(tx, userId, grantId)) throw new RefusedError("not_found");
+    const ended = await deleteGrantsOf(tx, userId, clientId);
+    if (ended.length === 0) throw new RefusedError("not_found");
     await deleteUngrantedWebhooks(tx, userId);
-    await insertDenied(tx, `grant:${grantId}`, deniedUntil(now));
+    for (const id of ended) await insertDenied(tx, `grant:${id}`, deniedUntil(now));
   });
   dealer.denied.reread();
 }
@@ -56,7 +57,8 @@ export async function introspect(
   const known = await getRefreshToken(db, hashSecret(token));
   if (!known) {
     const access = await dealer.verify(token);
-    if (access?.clientId !== client.id) return undefined;
+    // Clocks that differ are allowed for where a token is used; here the time is ours.
+    if (access?.clientId !== client.id || access.expiresAt <= now) return undefined;
     // The API asks for the runner with each request; here nobody does, and no denial says that they have left.
     const isDead = access.grantId !== undefined && !await hasGrant(db, access.grantId);
     return isDead ? undefined : access;

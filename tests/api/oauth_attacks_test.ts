@@ -4,22 +4,13 @@ import { withApp } from "@/tests/support/app.ts";
 import {
   authorizeQuery,
   consent,
+  exchange,
   postOAuth,
   REDIRECT,
   registerApp,
-  type Registered,
 } from "@/tests/support/oauth.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import { digestTables } from "@/tests/support/tables.ts";
-
-function exchange(registered: Registered, code: string, verifier: string) {
-  return {
-    grant_type: "authorization_code",
-    code,
-    redirect_uri: registered.client.redirectUris[0],
-    code_verifier: verifier,
-  };
-}
 
 const DOWNGRADES: Record<string, [changes: Record<string, string>, error: string]> = {
   "no challenge": [{ code_challenge: "" }, "invalid_request"],

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { deleteGrantOf } from "@/db/grants.ts";
+import { deleteGrantsOf } from "@/db/grants.ts";
 import { clients, grants, personalTokens, signingKeys } from "@/db/schema/tokens.ts";
 import { removeClient, replaceSecret } from "@/domain/tokens/clients.ts";
 import { openDealer } from "@/domain/tokens/dealer.ts";
@@ -69,7 +69,8 @@ Deno.test("the endpoints of OAuth refuse what RFC 6749 refuses, and keep nothing
     deepStrictEqual(await send(json, "{}"), [400, "invalid_request"]);
     const elsewhere = `${good}&audience=https://other.example`;
     deepStrictEqual(await send({ authorization }, elsewhere), [400, "invalid_target"]);
-    strictEqual((await app.visit().get("/oauth/token")).status, 404);
+    const { status, headers } = await app.visit().get("/oauth/token");
+    deepStrictEqual([status, headers.get("allow")], [405, "POST"]);
     ok(app.logged.every(({ level }) => level === "info"));
   }));
 
@@ -221,9 +222,11 @@ Deno.test("a grant belongs to its runner", () =>
     const { email, visitor } = await newRunner(app);
     const other = await newRunner(app);
     await grantApp(app, await registerApp(app), visitor);
-    const [{ id }] = await app.db.select().from(grants);
-    const asOther = await userIdOf(app, other.email);
-    strictEqual(await app.db.transaction((tx) => deleteGrantOf(tx, asOther, id)), false);
-    const asOwner = await userIdOf(app, email);
-    strictEqual(await app.db.transaction((tx) => deleteGrantOf(tx, asOwner, id)), true);
+    const [{ id, clientId }] = await app.db.select().from(grants);
+    const end = async (whose: string) => {
+      const userId = await userIdOf(app, whose);
+      return await app.db.transaction((tx) => deleteGrantsOf(tx, userId, clientId));
+    };
+    deepStrictEqual(await end(other.email), []);
+    deepStrictEqual(await end(email), [id]);
   }));

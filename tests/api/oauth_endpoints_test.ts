@@ -134,6 +134,26 @@ Deno.test("POST /oauth/introspect calls a token dead once its runner has left", 
     }
   }));
 
+Deno.test("POST /oauth/introspect calls tokens dead once they were used, or are past their time", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    const registered = await registerApp(app);
+    const { accessToken, refreshToken } = await grantApp(app, registered, visitor);
+    const isActive = async (token: string) =>
+      JSON.parse((await postOAuth(app, "introspect", registered, { token })).text).active;
+    strictEqual(await isActive(refreshToken), true);
+    const form = { grant_type: "refresh_token", refresh_token: refreshToken };
+    const { json } = await postOAuth(app, "token", registered, form);
+    strictEqual(await isActive(refreshToken), false);
+    strictEqual(await isActive(json.refresh_token ?? ""), true);
+    app.clock.advance(15 * 60_000 - 1);
+    strictEqual(await isActive(accessToken), true);
+    app.clock.advance(1);
+    strictEqual(await isActive(accessToken), false, "at its end, though the API allows for skew");
+    app.clock.advance(61 * 24 * 3_600_000);
+    strictEqual(await isActive(json.refresh_token ?? ""), false);
+  }));
+
 Deno.test("a page of a client's own origin reads the answers of the token endpoint, and no other", () =>
   withApp({}, async (app) => {
     const { visitor } = await newRunner(app);

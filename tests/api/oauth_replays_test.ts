@@ -1,30 +1,22 @@
-import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { refreshTokens } from "@/db/schema/tokens.ts";
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { grants, type Scope } from "@/db/schema/tokens.ts";
 import { newSecret } from "@/domain/tokens/secrets.ts";
-import { apiClient } from "@/tests/support/api.ts";
+import { apiClient, scriptOf } from "@/tests/support/api.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
 import {
   authorizeQuery,
   consent,
+  exchange,
   grantApp,
   postOAuth,
   registerApp,
-  type Registered,
   registerService,
   serviceToken,
 } from "@/tests/support/oauth.ts";
 import { newRunner } from "@/tests/support/runner.ts";
+import { RUN } from "@/tests/support/webhooks.ts";
 
 const MINUTE = 60_000;
-
-function exchange(registered: Registered, code: string, verifier: string) {
-  return {
-    grant_type: "authorization_code",
-    code,
-    redirect_uri: registered.client.redirectUris[0],
-    code_verifier: verifier,
-  };
-}
 
 async function opens(app: TestApp, token: string): Promise<number> {
   return (await apiClient(app, token).get("/runs")).status;
@@ -82,10 +74,20 @@ Deno.test("a refresh token that comes twice ends its whole family", () =>
     strictEqual((await refresh(second.refresh_token ?? "")).json.error, "invalid_grant");
     strictEqual(await opens(app, bystander.accessToken), 200);
     strictEqual((await refresh(bystander.refreshToken)).status, 200);
-    app.clock.advance(61 * 24 * 60 * MINUTE);
-    const left = await app.db.select().from(refreshTokens);
-    strictEqual((await refresh(bystander.refreshToken)).json.error, "invalid_grant");
-    ok(left.length > 0);
+  }));
+
+Deno.test("a refresh token ends after sixty days, and is no copy for that", () =>
+  withApp({}, async (app) => {
+    const registered = await registerApp(app);
+    const granted = await grantApp(app, registered, (await newRunner(app)).visitor);
+    const refresh = (token: string) =>
+      postOAuth(app, "token", registered, { grant_type: "refresh_token", refresh_token: token });
+    app.clock.advance(59 * 24 * 60 * MINUTE);
+    const { json: second, status } = await refresh(granted.refreshToken);
+    strictEqual(status, 200);
+    app.clock.advance(60 * 24 * 60 * MINUTE);
+    strictEqual((await refresh(second.refresh_token ?? "")).json.error, "invalid_grant");
+    strictEqual(await app.db.$count(grants), 1, "nobody used it twice");
   }));
 
 Deno.test("no token can do more than was allowed", () =>
@@ -118,6 +120,49 @@ Deno.test("no token can do more than was allowed", () =>
       (await postOAuth(app, "token", registered, form)).json.error,
       "unauthorized_client",
     );
+  }));
+
+Deno.test("what is withdrawn is all that an application was ever allowed", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    const registered = await registerApp(app, { scopes: ["runs:read", "profile:read"] });
+    const other = await grantApp(app, await registerApp(app, { name: "Another" }), visitor);
+    const both = [
+      await grantApp(app, registered, visitor),
+      await grantApp(app, registered, visitor, ["profile:read"]),
+    ];
+    const page = await visitor.get("/account/applications");
+    const rows = [...page.text.matchAll(/action="\/account\/applications\/([\w-]{36})"/g)];
+    strictEqual(rows.length, 2, "a row for each application");
+    const verifier = newSecret();
+    const query = authorizeQuery(registered, verifier, { scope: "runs:read" });
+    const code = (await consent(visitor, query)).searchParams.get("code") ?? "";
+    await visitor.post(`/account/applications/${registered.client.id}`);
+    const late = await postOAuth(app, "token", registered, exchange(registered, code, verifier));
+    strictEqual(late.json.error, "invalid_grant", "a code that was on its way");
+    strictEqual(await opens(app, both[0].accessToken), 401);
+    strictEqual((await apiClient(app, both[1].accessToken).get("/profile")).status, 401);
+    strictEqual(await opens(app, other.accessToken), 200);
+  }));
+
+Deno.test("a token that may write and not read changes things unseen", () =>
+  withApp({}, async (app) => {
+    const { email, visitor } = await newRunner(app);
+    const script = await scriptOf(app, email);
+    const { json: run } = await script.post("/runs", RUN);
+    const registered = await registerApp(app, { scopes: ["runs:write", "profile:write"] });
+    const scopes: Scope[] = ["runs:write", "profile:write"];
+    const { accessToken } = await grantApp(app, registered, visitor, scopes);
+    const blind = apiClient(app, accessToken);
+    for (
+      const [path, body] of [["/profile", { units: "mi" }], [`/runs/${run.id}`, { title: "x" }]]
+    ) {
+      strictEqual((await blind.get(String(path))).status, 403);
+      const answer = await blind.send(String(path), { method: "PATCH", body });
+      deepStrictEqual([answer.status, answer.text, answer.headers.get("etag")], [204, "", null]);
+    }
+    strictEqual((await script.get("/profile")).json.units, "mi");
+    strictEqual((await script.get(`/runs/${run.id}`)).json.title, "x");
   }));
 
 Deno.test("a grant that is withdrawn takes its tokens along, and no others", () =>

@@ -106,6 +106,20 @@ interface Granted {
   refreshToken: string;
 }
 
+/** What asks for the tokens that a code stands for. */
+export function exchange(
+  { client }: Registered,
+  code: string,
+  verifier: string,
+): Record<string, string> {
+  return {
+    grant_type: "authorization_code",
+    code,
+    redirect_uri: client.redirectUris[0],
+    code_verifier: verifier,
+  };
+}
+
 /** The whole way: consent, code, tokens. */
 export async function grantApp(
   app: TestApp,
@@ -116,12 +130,8 @@ export async function grantApp(
   const verifier = newSecret();
   const query = authorizeQuery(registered, verifier, { scope: scopes.join(" ") });
   const code = (await consent(visitor, query)).searchParams.get("code") ?? "";
-  const { json, status, text } = await postOAuth(app, "token", registered, {
-    grant_type: "authorization_code",
-    code,
-    redirect_uri: registered.client.redirectUris[0],
-    code_verifier: verifier,
-  });
+  const form = exchange(registered, code, verifier);
+  const { json, status, text } = await postOAuth(app, "token", registered, form);
   strictEqual(status, 200, text);
   return {
     ...{ code, verifier },

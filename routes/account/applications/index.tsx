@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { Applications } from "@/components/Applications.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
-import { listGrants } from "@/db/grants.ts";
+import { listApplications } from "@/db/grants.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { renderPage } from "@/http/render.tsx";
 import { formatFor } from "@/locales/format.ts";
@@ -22,7 +22,7 @@ export default new Hono<AppEnv>().get("/", async (c) => {
       {c.req.query("done") === "1" ? <Notice tone="success">{apps.withdrawn}</Notice> : null}
       <Applications
         t={t.tokens}
-        grants={await listGrants(db, runner.id, now())}
+        applications={await listApplications(db, runner.id, now())}
         format={formatFor(locale, runner.units)}
         timeZone={runner.timeZone}
       />
