@@ -1,3 +1,4 @@
+import { uuidv7 } from "uuidv7";
 import { Card } from "@/components/Card.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { ErrorSummary, SelectField, SubmitButton, TextField } from "@/components/Field.tsx";
@@ -25,6 +26,8 @@ export function TokenForm({ messages: { tokens, shell }, values, errors, listed 
     <Card title={t.make}>
       <ErrorSummary title={shell.fixErrors} errors={listed} />
       <form class="form" method="post" action="/account/tokens">
+        {/* The next token's: whoever sends the form again makes no second one. */}
+        <input type="hidden" name="id" value={uuidv7()} />
         <TextField
           label={t.name}
           hint={t.nameHint}
@@ -89,6 +92,7 @@ interface TokenListProps {
     id: string;
     name: string;
     scopes: string[];
+    createdAt: number;
     expiresAt: number;
     lastUsedAt: number | null;
   }[];
@@ -109,8 +113,9 @@ export function TokenList({ t: { personal: t, scopes }, tokens, now, ...at }: To
       <tbody>
         {tokens.map((token) => (
           <tr key={token.id}>
-            <th scope="row">{token.name}</th>
+            <th scope="row" class="address">{token.name}</th>
             <td data-label={t.scopes}>{inWords(token.scopes, scopes)}</td>
+            <td data-label={t.since}>{format.date(localDate(token.createdAt, timeZone))}</td>
             <td data-label={t.ends}>
               {token.expiresAt <= now
                 ? <span class="badge">{t.ended}</span>
@@ -140,6 +145,7 @@ function TokenListHead({ t }: Pick<NewTokenProps, "t">) {
       <tr>
         <th scope="col">{t.name}</th>
         <th scope="col">{t.scopes}</th>
+        <th scope="col">{t.since}</th>
         <th scope="col">{t.ends}</th>
         <th scope="col">{t.lastUsed}</th>
         <th scope="col">

@@ -6,11 +6,14 @@ import { personalTokens } from "@/db/schema/tokens.ts";
 type PersonalTokenRow = typeof personalTokens.$inferSelect;
 export type PersonalToken = Omit<PersonalTokenRow, "tokenHash" | "userId">;
 
+/** False when there is a token with that id. */
 export async function insertPersonalToken(
   tx: Tx,
   token: Omit<PersonalTokenRow, "lastUsedAt">,
-): Promise<void> {
-  await tx.insert(personalTokens).values(token);
+): Promise<boolean> {
+  const rows = await tx.insert(personalTokens).values(token)
+    .onConflictDoNothing({ target: personalTokens.id }).returning({ id: personalTokens.id });
+  return rows.length === 1;
 }
 
 /** Whoever holds the secret: a row of what it is good for, while it lives. */
@@ -55,7 +58,7 @@ export async function listPersonalTokens(
 }
 
 export async function getPersonalToken(
-  db: Db,
+  db: Db | Tx,
   userId: string,
   id: string,
 ): Promise<PersonalToken | undefined> {
@@ -64,7 +67,11 @@ export async function getPersonalToken(
 }
 
 /** False when this runner has no such token. */
-export async function deletePersonalToken(db: Db, userId: string, id: string): Promise<boolean> {
+export async function deletePersonalToken(
+  db: Db | Tx,
+  userId: string,
+  id: string,
+): Promise<boolean> {
   const rows = await db.delete(personalTokens)
     .where(and(eq(personalTokens.userId, userId), eq(personalTokens.id, id)))
     .returning({ id: personalTokens.id });

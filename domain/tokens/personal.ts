@@ -19,19 +19,25 @@ const TOUCH_EVERY_MS = 60_000;
 export const MOST_TOKENS = 50;
 export const LIVES_DAYS = [7, 30, 90, 365] as const;
 
+interface NewToken {
+  /** Chosen by whoever may ask twice: a second one with the same id is refused. */
+  id?: string;
+  name: string;
+  scopes: RunnerScope[];
+  days: number;
+}
+
 /** Makes a token for a runner's own script and answers its secret, which is kept nowhere. */
 export async function makePersonalToken(
   db: Db,
   userId: string,
-  { name, scopes, days }: { name: string; scopes: RunnerScope[]; days: number },
+  { id = uuidv7(), name, scopes, days }: NewToken,
   now: number,
 ): Promise<string> {
   const secret = `${PREFIX}${newSecret()}`;
   await db.transaction(async (tx) => {
-    const others = await listPersonalTokens(tx, userId, MOST_TOKENS);
-    if (others.length >= MOST_TOKENS) throw new RefusedError("too_many_tokens");
-    await insertPersonalToken(tx, {
-      id: uuidv7(),
+    const isNew = await insertPersonalToken(tx, {
+      id,
       userId,
       tokenHash: hashSecret(secret),
       name,
@@ -39,6 +45,9 @@ export async function makePersonalToken(
       createdAt: now,
       expiresAt: now + days * DAY,
     });
+    if (!isNew) throw new RefusedError("token_made");
+    const all = await listPersonalTokens(tx, userId, MOST_TOKENS + 1);
+    if (all.length > MOST_TOKENS) throw new RefusedError("too_many_tokens");
   });
   return secret;
 }

@@ -21,6 +21,7 @@ const chosen = (values: object) => RUNNER_SCOPES.filter((scope) => scope in valu
 const fields = z.preprocess(
   (values: object) => ({ ...values, scopes: chosen(values) }),
   z.object({
+    id: z.uuid().optional().catch(undefined),
     name: lineField(60, "name").min(1, "required"),
     days: z.coerce.number("choice").refine((days) => LIVES_DAYS.some((n) => n === days), "choice"),
     scopes: z.array(z.enum(RUNNER_SCOPES)).min(1, "scopes"),

@@ -1,9 +1,17 @@
 import { createRoute } from "@hono/zod-openapi";
 import { deletePersonalToken, getPersonalToken } from "@/db/personal_tokens.ts";
 import { RefusedError } from "@/domain/errors.ts";
-import { answerTagged } from "@/http/api/answer.ts";
-import { apiRouter, common, idPath, needs, notModified, readHeaders } from "@/http/api/openapi.ts";
-import { personalToken, toToken } from "@/http/api/token.ts";
+import { answerTagged, requireMatch } from "@/http/api/answer.ts";
+import {
+  apiRouter,
+  common,
+  idPath,
+  needs,
+  notModified,
+  readHeaders,
+  writeHeaders,
+} from "@/http/api/openapi.ts";
+import { noOtherApps, personalToken, toToken } from "@/http/api/token.ts";
 import { idParam } from "@/http/params.ts";
 
 const readRoute = createRoute({
@@ -12,7 +20,7 @@ const readRoute = createRoute({
   operationId: "getToken",
   summary: "Read a personal token",
   tags: ["Personal tokens"],
-  ...needs("profile:read"),
+  ...needs("profile:read", noOtherApps()),
   request: { params: idPath, headers: readHeaders },
   responses: {
     200: {
@@ -30,9 +38,9 @@ const revokeRoute = createRoute({
   operationId: "revokeToken",
   summary: "Revoke a personal token",
   tags: ["Personal tokens"],
-  ...needs("profile:write"),
-  request: { params: idPath },
-  responses: { 204: { description: "It opens nothing any more." }, ...common(404) },
+  ...needs("profile:write", noOtherApps()),
+  request: { params: idPath, headers: writeHeaders },
+  responses: { 204: { description: "It opens nothing any more." }, ...common(404, 412, 413) },
 });
 
 export default apiRouter().openapi(readRoute, async (c) => {
@@ -42,8 +50,12 @@ export default apiRouter().openapi(readRoute, async (c) => {
   return answerTagged(c, toToken(token));
 }).openapi(revokeRoute, async (c) => {
   const { deps: { db }, viewer } = c.var;
-  if (!await deletePersonalToken(db, viewer.userId, idParam(c))) {
-    throw new RefusedError("not_found");
-  }
+  const id = idParam(c);
+  await db.transaction(async (tx) => {
+    const token = await getPersonalToken(tx, viewer.userId, id);
+    if (!token) throw new RefusedError("not_found");
+    requireMatch(c, JSON.stringify(toToken(token)));
+    await deletePersonalToken(tx, viewer.userId, id);
+  });
   return c.body(null, 204);
 });

@@ -3,7 +3,7 @@ import { listPersonalTokens } from "@/db/personal_tokens.ts";
 import { MOST_TOKENS } from "@/domain/tokens/personal.ts";
 import { answerTagged } from "@/http/api/answer.ts";
 import { apiRouter, common, needs, notModified, readHeaders } from "@/http/api/openapi.ts";
-import { personalToken, toToken } from "@/http/api/token.ts";
+import { noOtherApps, personalToken, toToken } from "@/http/api/token.ts";
 
 const listRoute = createRoute({
   method: "get",
@@ -11,9 +11,9 @@ const listRoute = createRoute({
   operationId: "listTokens",
   summary: "List personal tokens",
   description:
-    "Without their secrets. They are made on the page /account/tokens alone: no token can make another one that opens more.",
+    "Without their secrets. For scripts of the runner, and no application. They are made on the page /account/tokens alone: no token can make another one that opens more.",
   tags: ["Personal tokens"],
-  ...needs("profile:read"),
+  ...needs("profile:read", noOtherApps()),
   request: { headers: readHeaders },
   responses: {
     200: {
