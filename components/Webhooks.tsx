@@ -43,8 +43,10 @@ interface ShownDelivery {
   id: string;
   url: string;
   client: string | null;
-  /** How many. */
-  events: number;
+  /** How many of each kind. */
+  events: Partial<Record<keyof Messages["webhooks"]["deliveries"]["events"], number>>;
+  /** The first one's run. */
+  runId: string;
   state: keyof Messages["webhooks"]["states"];
   attempts: number;
   status: number | null;
@@ -72,17 +74,21 @@ export function DeliveryList({ deliveries, ...words }: Words & { deliveries: Sho
 
 function DeliveryRow({ delivery, ...words }: Words & { delivery: ShownDelivery }) {
   const { t: { deliveries: t, ...all }, format, timeZone } = words;
-  const { id, url, client, events, state, attempts, status, problem, createdAt } = delivery;
+  const { id, url, client, state, attempts, status, problem, createdAt } = delivery;
   const when = format.dateTime(createdAt, timeZone);
   return (
     <tr>
       <th scope="row">{when}</th>
       <td data-label={all.address} class="address">
-        {url} <span class="link-note">{client ?? all.ownScript}</span>
+        <span>
+          {url} <span class="link-note">{client ?? all.ownScript}</span>
+        </span>
       </td>
-      <td data-label={t.about}>{t.runs(events)}</td>
+      <td data-label={t.about}>
+        <EventCounts delivery={delivery} t={t} />
+      </td>
       <td data-label={t.state}>
-        <span class="badge">{all.states[state]}</span>
+        <span class={`badge ${toneOf(delivery)}`}>{all.states[state]}</span>
       </td>
       <td data-label={t.attempts}>{format.number(attempts)}</td>
       <td data-label={t.last}>
@@ -99,6 +105,28 @@ function DeliveryRow({ delivery, ...words }: Words & { delivery: ShownDelivery }
       </td>
     </tr>
   );
+}
+
+function EventCounts({ delivery: { events, runId }, t }: {
+  delivery: ShownDelivery;
+  t: Words["t"]["deliveries"];
+}) {
+  const types = Object.keys(t.events) as (keyof typeof t.events)[];
+  const counts = types.flatMap((type) => {
+    const count = events[type];
+    return count ? [t.events[type](count)] : [];
+  });
+  const text = counts.join(", ");
+  const isOne = Object.values(events).reduce((sum, n) => sum + n, 0) === 1;
+  return isOne && !events["run.deleted"]
+    ? <a href={`/runs/${runId}`}>{text}</a>
+    : <span>{text}</span>;
+}
+
+/** What waits after a failure is no success yet. */
+function toneOf({ state, attempts }: ShownDelivery): string {
+  if (state === "failed") return "badge-danger";
+  return state === "waiting" && attempts > 0 ? "badge-warning" : "";
 }
 
 function Heads({ of, last }: { of: string[]; last: string }) {

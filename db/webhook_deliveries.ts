@@ -40,11 +40,16 @@ export async function listDeliveries(
     .orderBy(desc(table.createdAt), desc(table.id)).limit(limit);
 }
 
-/** The latest of a runner's, whoever they go to. */
+type EventType = DeliveryRow["events"][number]["type"];
+
+/** The latest of a runner's, whoever they go to: how many of each kind of event they told, and the first one's run. */
 export async function listLatestDeliveries(db: Db, userId: string, limit: number) {
   return await db.select({
     ...shown,
-    events: sql<number>`json_array_length(${table.events})`,
+    events: sql`(select json_group_object(type, n) from (
+      select value ->> 'type' as type, count(*) as n from json_each(${table.events}) group by 1))`
+      .mapWith((text: string): Partial<Record<EventType, number>> => JSON.parse(text)),
+    runId: sql<string>`${table.events} ->> '$[0].runId'`,
     url: webhooks.url,
     client: clients.name,
   }).from(table).innerJoin(webhooks, eq(webhooks.id, table.webhookId))

@@ -15,7 +15,7 @@ export function isThisMachine(baseUrl: string): boolean {
  */
 export function isWebhookUrl(text: string, { allowLoopback }: { allowLoopback: boolean }): boolean {
   const url = URL.parse(text);
-  if (!url || text.length > LONGEST || /[\s\\#]/.test(text)) return false;
+  if (!url || url.href.length > LONGEST || /[\s\\#]/.test(text)) return false;
   if (url.username || url.password) return false;
   if (url.protocol === "http:") return allowLoopback && isLoopbackHost(url.hostname);
   const host = hostOf(url);

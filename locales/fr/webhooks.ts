@@ -18,11 +18,16 @@ export const webhooks: Messages["webhooks"] = {
   removed: "Ce webhook est retiré. Plus rien n’y est envoyé.",
   deliveries: {
     title: "Ce qui a été envoyé",
-    lead: "Les derniers messages. Chacun est gardé 30 jours.",
+    lead:
+      "Les derniers messages, gardés 30 jours. Celui qui n’est pas reçu est envoyé dix fois en tout, en quatre heures environ ; une adresse qui répond 410 est retirée de la liste.",
     none: "Rien n’a encore été envoyé.",
     when: "Quand",
     about: "Objet",
-    runs: (n) => plural("fr", n, { one: "sortie", other: "sorties" }),
+    events: {
+      "run.created": (n) => plural("fr", n, { one: "ajoutée", other: "ajoutées" }),
+      "run.updated": (n) => plural("fr", n, { one: "modifiée", other: "modifiées" }),
+      "run.deleted": (n) => plural("fr", n, { one: "supprimée", other: "supprimées" }),
+    },
     state: "État",
     attempts: "Essais",
     last: "Dernière réponse",

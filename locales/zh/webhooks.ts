@@ -1,5 +1,4 @@
 import type { Messages } from "../mod.ts";
-import { plural } from "../plural.ts";
 
 export const webhooks: Messages["webhooks"] = {
   menu: "网络钩子",
@@ -17,11 +16,16 @@ export const webhooks: Messages["webhooks"] = {
   removed: "该网络钩子已移除，不会再向那里发送任何内容。",
   deliveries: {
     title: "发送记录",
-    lead: "最近的消息。每条保留30天。",
+    lead:
+      "最近的消息，保留30天。未被接收的消息在大约四小时内最多发送十次；回应410的地址会从列表中移除。",
     none: "还没有发送过消息。",
     when: "时间",
     about: "内容",
-    runs: (n) => plural("zh", n, { other: "次跑步" }),
+    events: {
+      "run.created": (n) => `新增${n}条`,
+      "run.updated": (n) => `更改${n}条`,
+      "run.deleted": (n) => `删除${n}条`,
+    },
     state: "状态",
     attempts: "尝试次数",
     last: "上次回应",

@@ -51,7 +51,13 @@ Deno.test("POST /webhooks refuses what leads nowhere on the open net, and nothin
   withApp({ baseUrl: "https://runnerly.example" }, async (app) => {
     const { email } = await newRunner(app);
     const script = await scriptOf(app, email);
-    for (const url of ["http://app.example/", "https://localhost/", "https://10.0.0.1/", "x", ""]) {
+    for (
+      const url of [
+        ...["http://app.example/", "https://localhost/", "https://10.0.0.1/", "x", ""],
+        // Longer where it is written as it goes over the net.
+        `https://app.example/${"é".repeat(400)}`,
+      ]
+    ) {
       const { errors } = expectStatus(await script.post("/webhooks", { url }), 422);
       strictEqual(errors[0].pointer, "/url", url);
     }
@@ -191,6 +197,17 @@ Deno.test("An app's webhooks go when its runner, the app or time takes back what
     await deleteExpiredGrants(db, clock.now(), clock.now());
     await sweep(db, clock.now(), null);
     deepStrictEqual(await clients(), [null]);
+  }));
+
+Deno.test("An app's webhooks go with the last grant that lets it read runs", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    const registered = await registerApp(app, { scopes: ["runs:read", "profile:read"] });
+    const reading = await grantApp(app, registered, visitor);
+    await grantApp(app, registered, visitor, ["profile:read"]);
+    await makeWebhook(apiClient(app, reading.accessToken), URL_OF_APP);
+    await postOAuth(app, "revoke", registered, { token: reading.refreshToken });
+    strictEqual(await app.db.$count(webhooks), 0);
   }));
 
 Deno.test("Deliveries are kept for 30 days", () =>

@@ -54,7 +54,11 @@ Deno.test("/account/webhooks shows who hears of the runs, what was sent and why 
     await makeWebhook(apiClient(app, accessToken), "https://map.example/hook");
     const waiting = await visitor.get(PAGE);
     assertShows(waiting, NOBODY, t.ownScript, "https://map.example/hook", "Run map");
-    assertShows(waiting, "1 run", t.states.waiting, t.problems.unreachable);
+    const [{ events: [{ runId }] }] = await readDeliveries(app);
+    const about = `<a href="/runs/${runId}">${t.deliveries.events["run.created"](1)}</a>`;
+    ok(waiting.text.includes(about));
+    ok(waiting.text.includes(`badge-warning">${t.states.waiting}`), "it was tried in vain");
+    assertShows(waiting, t.states.waiting, t.problems.unreachable);
     ok(!waiting.text.includes("whsec_"));
     ok(!waiting.text.includes('action="/account/webhooks/deliveries'), "it waits already");
     const id = await giveUp(app);

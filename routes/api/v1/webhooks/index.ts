@@ -12,8 +12,10 @@ import {
   postHeaders,
   readHeaders,
 } from "@/http/api/openapi.ts";
-import { ProblemError } from "@/http/api/problem.ts";
+import { wrong } from "@/http/api/problem.ts";
 import { madeWebhook, ownerOf, toWebhook, webhook } from "@/http/api/webhook.ts";
+
+const WANTED = "Name an https address on the open net, without a user, a password or a fragment.";
 
 const listRoute = createRoute({
   method: "get",
@@ -77,15 +79,10 @@ export default apiRouter().openapi(listRoute, async (c) => {
 }).openapi(addRoute, async (c) => {
   const { baseUrl, sealer, now } = c.var.deps;
   const { url } = c.req.valid("json");
-  if (!isWebhookUrl(url, { allowLoopback: isThisMachine(baseUrl) })) throw badUrl();
+  if (!isWebhookUrl(url, { allowLoopback: isThisMachine(baseUrl) })) throw wrong("url", WANTED);
   return await makeOnce(c, async (tx) => {
     const { secret, ...made } = await addWebhook(tx, ownerOf(c.var), url, { sealer, now: now() });
     const location = `/api/v1/webhooks/${made.id}`;
     return { status: 201, body: JSON.stringify({ ...toWebhook(made), secret }), location };
   }, { hasSecret: true });
 });
-
-function badUrl(): ProblemError {
-  const detail = "Name an https address on the open net, without a user, a password or a fragment.";
-  return new ProblemError("invalid", { detail, errors: [{ pointer: "/url", detail }] });
-}

@@ -1,8 +1,16 @@
 import { createRoute } from "@hono/zod-openapi";
 import { deleteWebhook, getWebhook } from "@/db/webhooks.ts";
 import { RefusedError } from "@/domain/errors.ts";
-import { answerTagged } from "@/http/api/answer.ts";
-import { apiRouter, common, idPath, needs, notModified, readHeaders } from "@/http/api/openapi.ts";
+import { answerTagged, requireMatch } from "@/http/api/answer.ts";
+import {
+  apiRouter,
+  common,
+  idPath,
+  needs,
+  notModified,
+  readHeaders,
+  writeHeaders,
+} from "@/http/api/openapi.ts";
 import { ownerOf, toWebhook, webhook } from "@/http/api/webhook.ts";
 import { idParam } from "@/http/params.ts";
 
@@ -32,8 +40,8 @@ const removeRoute = createRoute({
   description: "With its deliveries; what is still owed to it is not sent.",
   tags: ["Webhooks"],
   ...needs("runs:read"),
-  request: { params: idPath },
-  responses: { 204: { description: "It hears nothing any more." }, ...common(404) },
+  request: { params: idPath, headers: writeHeaders },
+  responses: { 204: { description: "It hears nothing any more." }, ...common(404, 412, 413) },
 });
 
 export default apiRouter().openapi(readRoute, async (c) => {
@@ -41,8 +49,12 @@ export default apiRouter().openapi(readRoute, async (c) => {
   if (!known) throw new RefusedError("not_found");
   return answerTagged(c, toWebhook(known));
 }).openapi(removeRoute, async (c) => {
-  if (!await deleteWebhook(c.var.deps.db, ownerOf(c.var), idParam(c))) {
-    throw new RefusedError("not_found");
-  }
+  const [owner, id] = [ownerOf(c.var), idParam(c)];
+  await c.var.deps.db.transaction(async (tx) => {
+    const known = await getWebhook(tx, owner, id);
+    if (!known) throw new RefusedError("not_found");
+    requireMatch(c, JSON.stringify(toWebhook(known)));
+    await deleteWebhook(tx, owner, id);
+  });
   return c.body(null, 204);
 });

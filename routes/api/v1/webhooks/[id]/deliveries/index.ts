@@ -26,7 +26,7 @@ const listRoute = createRoute({
   description: "The newest first, of the last 30 days.",
   tags: ["Webhooks"],
   ...needs("runs:read"),
-  request: { params: idPath, headers: readHeaders, query: z.object(pageQuery) },
+  request: { params: idPath, headers: readHeaders, query: z.strictObject(pageQuery) },
   responses: {
     200: {
       description: "A page of deliveries.",
