@@ -9,6 +9,7 @@ const REFUSALS = {
   mail_link_spent: "invalid",
   client_unknown: "invalid",
   redirect_unknown: "invalid",
+  token_made: "conflict",
   too_many_tokens: "conflict",
   too_many_webhooks: "conflict",
   delivery_waiting: "conflict",

@@ -59,6 +59,8 @@ export interface AppEnv {
     principal: Principal;
     viewer: Viewer;
     reader: Reader;
+    /** Under which key its answer is kept, and the answer's tag. */
+    answerVersion?: { key: string; tag: string };
     /** The API's own description, made on first use. */
     describeApi: () => ApiDocument;
   };

@@ -84,6 +84,9 @@ function nextAfter(c: Context<AppEnv>, refusal: Refusal): { href: string; label:
   if (refusal === "strava_athlete_taken") {
     return { href: "/strava/connect?again=1", label: t.otherAthlete };
   }
+  if (refusal === "token_made") {
+    return { href: "/account/tokens", label: c.var.t.tokens.menu.tokens };
+  }
   return refusal.startsWith("strava_")
     ? { href: "/account/strava", label: t.toStrava }
     : { href: "/", label: t.home };

@@ -9,14 +9,21 @@ export function openLog(now: () => number): Log {
     JSON.stringify({ at: new Date(now()).toISOString(), level, event, ...fields });
   return {
     // Each request has a line, and a console lays out what is laid out already: that costs ten times the writing.
-    info: (event, fields) => writeAll(encoder.encode(`${line("info", event, fields)}\n`)),
+    info: (event, fields) => write(encoder.encode(`${line("info", event, fields)}\n`)),
     warn: (event, fields) => console.warn(line("warn", event, fields)),
     error: (event, fields) => console.error(line("error", event, fields)),
   };
 }
 
-function writeAll(bytes: Uint8Array): void {
-  for (let sent = 0; sent < bytes.length;) sent += Deno.stdout.writeSync(bytes.subarray(sent));
+/** As a console does: where nobody reads the log any more, or not fast enough, the request is answered all the same. */
+function write(bytes: Uint8Array): void {
+  try {
+    for (let sent = 0; sent < bytes.length;) sent += Deno.stdout.writeSync(bytes.subarray(sent));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BrokenPipe || error instanceof Deno.errors.WouldBlock)) {
+      throw error;
+    }
+  }
 }
 
 /** A secret of ours in a path: Strava's events come to one. */

@@ -45,13 +45,12 @@ export async function answerKept(
   type: string,
   write: () => Promise<{ body: string; headers?: Record<string, string> }>,
 ): Promise<Response> {
-  const { pages } = c.var.deps;
-  const zipped = acceptsGzip(c.req.header("accept-encoding"));
-  const place = zipped ? `${key} gzip` : key;
+  const { pages } = c.get("deps");
+  const place = placeOf(c, key);
   let kept = pages.get(place);
   if (kept === undefined) {
     const { body, headers } = await write();
-    kept = { body: zipped ? new Uint8Array(gzipSync(body)) : body, headers };
+    kept = { body: place === key ? body : new Uint8Array(gzipSync(body)), headers };
     pages.set(place, kept);
   }
   c.header("content-type", type);
@@ -59,6 +58,16 @@ export async function answerKept(
   if (typeof kept.body === "string") return c.body(kept.body);
   c.header("content-encoding", "gzip");
   return c.body(kept.body);
+}
+
+/** Whether that is written already. */
+export function isKept(c: Context<AppEnv>, key: string): boolean {
+  return c.get("deps").pages.has(placeOf(c, key));
+}
+
+/** Where a text is kept in the form that this client takes: compressed, or as it is under the key itself. */
+function placeOf(c: Context<AppEnv>, key: string): string {
+  return acceptsGzip(c.req.header("accept-encoding")) ? `${key} gzip` : key;
 }
 
 /** Read once for each version of what the runner has: for sums that many of their pages share. */

@@ -1,5 +1,5 @@
 const FOLDERS = ["/api/", "/webhooks/", "/.well-known/"];
-const ADDRESSES = ["/oauth/token", "/oauth/revoke", "/oauth/introspect"];
+const ADDRESSES = ["/api", "/oauth/token", "/oauth/revoke", "/oauth/introspect"];
 
 /**
  * Whether programs call it, and no page does: no cookie is read there, so a foreign page can abuse none, and what goes

@@ -1,20 +1,17 @@
 import type { MiddlewareHandler } from "hono";
 import type { AppEnv } from "@/http/env.ts";
-import { isForPrograms } from "@/http/programs.ts";
 
-/** What is of use where no page is. */
 const PLAIN = [
   "cross-origin-resource-policy",
   "strict-transport-security",
   "x-content-type-options",
 ];
 
-/**
- * Nothing inline and nothing from elsewhere; forms may go to ourselves and, for the consent page, to Strava.
- * The headers are laid out before the answer is made: adding to a finished answer copies it.
- */
-export function securityHeaders(https: boolean, formTargets: string[]): MiddlewareHandler<AppEnv> {
-  const forPages = Object.entries({
+type Headers = [name: string, value: string][];
+
+/** Nothing inline and nothing from elsewhere; forms may go to ourselves and, for the consent page, to Strava. */
+export function headersForPages(https: boolean, formTargets: string[]): Headers {
+  return Object.entries({
     "content-security-policy": contentPolicy(formTargets),
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
@@ -30,10 +27,19 @@ export function securityHeaders(https: boolean, formTargets: string[]): Middlewa
     "x-xss-protection": "0",
     ...https ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {},
   });
-  const forPrograms = forPages.filter(([name]) => PLAIN.includes(name));
-  forPrograms.push(["content-security-policy", "default-src 'none'; frame-ancestors 'none'"]);
+}
+
+/** What is of use where no page is. */
+export function headersForPrograms(https: boolean): Headers {
+  return [
+    ...headersForPages(https, []).filter(([name]) => PLAIN.includes(name)),
+    ["content-security-policy", "default-src 'none'; frame-ancestors 'none'"],
+  ];
+}
+
+/** Lays the headers out before the answer is made: adding to a finished answer copies it. */
+export function securityHeaders(headers: Headers): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const headers = isForPrograms(c.req.path) ? forPrograms : forPages;
     for (const [name, value] of headers) c.header(name, value);
     await next();
     // An answer that was not made by the context has none of them.

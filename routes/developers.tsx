@@ -5,12 +5,16 @@ import { describeReference } from "@/http/api/reference.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { renderPage } from "@/http/render.tsx";
 
-const SCRIPTS = ["runs.py", "runs.ts"];
+const SCRIPTS = [
+  { name: "runs.py", command: "python3" },
+  { name: "runs.ts", command: "deno run -N -E" },
+];
 
 export default new Hono<AppEnv>().get("/", (c) => {
   const { deps: { assets, baseUrl }, t: { developers: t } } = c.var;
-  const scripts = SCRIPTS.map((name) => ({
+  const scripts = SCRIPTS.map(({ name, command }) => ({
     name,
+    command,
     href: assets.url(`clients/${name}`),
     text: new TextDecoder().decode(assets.read(`clients/${name}`)?.body).trimEnd(),
   }));

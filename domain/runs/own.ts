@@ -47,6 +47,7 @@ export function toRow(
   return {
     ...given,
     ...named,
+    startedAt: Math.floor(given.startedAt / 1000) * 1000,
     timeZone,
     isRun: countsAsRunning(given.sport),
     localDate: localDate(given.startedAt, timeZone),
@@ -67,6 +68,11 @@ export async function editRun(
 ): Promise<void> {
   const run = await requireRun(tx, viewer, runId);
   await noteEdits(tx, viewer.userId, run, edits);
+  // A program that edits whatever it hears of would hear of its own edits for ever.
+  const isChanged = Object.entries(edits).some(([name, value]) =>
+    run[name as keyof Edits] !== value
+  );
+  if (!isChanged) return;
   await updateRun(tx, viewer.userId, run.id, edits);
   await bumpVersion(tx, viewer.userId);
   await oweDeliveries(tx, { ...run, now }, () => toChanges("run.updated", [run.id]));

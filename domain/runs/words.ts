@@ -57,7 +57,7 @@ export async function noteRemoval(
   await putWords(tx, { userId, source, externalHash, edits: {}, removedAt: now });
 }
 
-/** One-way, and another one for each runner. */
+/** Says nothing by itself, and is another one for each runner; whoever tries all ids finds the one. */
 function hashOf(userId: string, externalId: string): string {
   return hash("sha256", `${userId} ${externalId}`, "base64url");
 }

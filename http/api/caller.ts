@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { getReader } from "@/db/users.ts";
 import type { Scope } from "@/db/schema/tokens.ts";
 import { callerOf, recogniseToken } from "@/domain/tokens/principal.ts";
+import { RUNNER_SCOPES } from "@/domain/tokens/scopes.ts";
 import { viewerOf } from "@/domain/tokens/viewer.ts";
 import type { Allowance } from "@/http/api/limit.ts";
 import { ProblemError } from "@/http/api/problem.ts";
@@ -30,16 +31,25 @@ export function caller(): MiddlewareHandler<AppEnv> {
   };
 }
 
-/** Lets through who was allowed this; names the scope to everybody else. */
+/** Lets through who was allowed this; names the scope to everybody else. What a runner allows needs a runner. */
 export function allowed(scope: Scope): MiddlewareHandler<AppEnv> {
-  return async (c, next) => {
-    if (!c.get("principal").scopes.includes(scope)) {
-      throw new ProblemError("scope-missing", { scope, detail: `It needs the scope ${scope}.` }, {
-        "www-authenticate": `Bearer realm="Runnerly", error="insufficient_scope", scope="${scope}"`,
-      });
+  const isForRunners = RUNNER_SCOPES.some((each) => each === scope);
+  return (c, next) => {
+    const { kind, scopes } = c.get("principal");
+    if (kind === "service" && isForRunners) {
+      const detail = "It is for what a runner allowed: a service's own token has no runner.";
+      throw new ProblemError("forbidden", { detail });
     }
-    await next();
+    if (scopes.includes(scope)) return next();
+    throw new ProblemError("scope-missing", { scope, detail: `It needs the scope ${scope}.` }, {
+      "www-authenticate": `Bearer realm="Runnerly", error="insufficient_scope", scope="${scope}"`,
+    });
   };
+}
+
+/** Whether the caller may do that besides what the route is for. */
+export function mayAlso(c: Context<AppEnv>, scope: Scope): boolean {
+  return c.get("principal").scopes.includes(scope);
 }
 
 function readToken(c: Context<AppEnv>): string {
@@ -60,7 +70,7 @@ function refuseToken(
   code: "token-missing" | "token-invalid",
   detail: string,
 ): ProblemError {
-  const { apiLimit, now } = c.var.deps;
+  const { apiLimit, now } = c.get("deps");
   spend(c, apiLimit.take(`address:${browserOf(c).address}`, now()));
   const error = code === "token-invalid" ? ', error="invalid_token"' : "";
   return new ProblemError(code, { detail }, {

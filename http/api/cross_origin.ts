@@ -1,4 +1,4 @@
-import type { Context, MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler, Next } from "hono";
 import { listClients } from "@/db/clients.ts";
 import type { Principal } from "@/domain/tokens/principal.ts";
 import type { AppEnv, Deps } from "@/http/env.ts";
@@ -20,22 +20,26 @@ const known = new WeakMap<Deps["db"], { readAt: number; origins: Map<string, str
  * any client's origin will do for it; the call itself is held to the list of its own client.
  */
 export function crossOrigin(): MiddlewareHandler<AppEnv> {
-  return async (c, next) => {
+  return (c, next) => {
+    // Whoever asks from elsewhere is answered with other headers, so no cache may mix them up.
+    c.header("vary", "origin", { append: true });
     const origin = c.req.header("origin");
-    const deps = c.get("deps");
-    if (origin === undefined || origin === new URL(deps.baseUrl).origin) return await next();
-    const origins = await readOrigins(deps);
-    const isListed = [...origins.values()].some((list) => list.includes(origin));
-    if (isListed) c.header("vary", "origin", { append: true });
-    if (c.req.method === "OPTIONS" && isListed) return answerQuestion(c, origin);
-    await next();
-    const { principal } = c.var as { principal?: Principal };
-    if (isListed && (!principal || mayAnswer(principal, origin, origins))) {
-      c.res.headers.set("access-control-allow-origin", origin);
-      c.res.headers.set("access-control-expose-headers", EXPOSED);
-      c.res.headers.set("cross-origin-resource-policy", "cross-origin");
-    }
+    const isOurs = origin === undefined || origin === new URL(c.get("deps").baseUrl).origin;
+    return isOurs ? next() : answerForeign(c, next, origin);
   };
+}
+
+async function answerForeign(c: Context<AppEnv>, next: Next, origin: string) {
+  const origins = await readOrigins(c.get("deps"));
+  const isListed = [...origins.values()].some((list) => list.includes(origin));
+  if (c.req.method === "OPTIONS" && isListed) return answerQuestion(c, origin);
+  await next();
+  const { principal } = c.var as { principal?: Principal };
+  if (isListed && (!principal || mayAnswer(principal, origin, origins))) {
+    c.res.headers.set("access-control-allow-origin", origin);
+    c.res.headers.set("access-control-expose-headers", EXPOSED);
+    c.res.headers.set("cross-origin-resource-policy", "cross-origin");
+  }
 }
 
 function answerQuestion(c: Context<AppEnv>, origin: string): Response {

@@ -6,7 +6,7 @@ import { type RouteModules, urlPattern } from "@/http/file_router.ts";
 export type ApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
 
 const WORDS: Record<typeof SCOPES[number], string> = {
-  "runs:read": "See runs, their samples and sums, and imports.",
+  "runs:read": "See runs, their samples and sums, and imports; hear of changed runs by webhooks.",
   "runs:write": "Add, change and remove runs.",
   "profile:read": "See the profile and the list of personal tokens.",
   "profile:write": "Change the profile and revoke personal tokens.",

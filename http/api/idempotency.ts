@@ -3,6 +3,7 @@ import type { Context, TypedResponse } from "hono";
 import type { Tx } from "@/db/client.ts";
 import { getIdempotentAnswer, putIdempotentAnswer } from "@/db/idempotent_answers.ts";
 import { callerOf } from "@/domain/tokens/principal.ts";
+import { CannotUnsealError } from "@/domain/tokens/sealing.ts";
 import { ProblemError } from "@/http/api/problem.ts";
 import type { AppEnv } from "@/http/env.ts";
 
@@ -13,9 +14,11 @@ interface Made<Status> {
   body: string;
   status: Status;
   location?: string;
+  /** Of what was made, where the answer is that. */
+  etag?: string;
 }
 
-type Kept = Pick<Made<never>, "body" | "location">;
+type Kept = Pick<Made<never>, "body" | "location" | "etag">;
 
 interface Making {
   /** The answer holds a secret, so what is kept of it is sealed. */
@@ -43,8 +46,8 @@ export async function makeOnce<T, Status extends 200 | 201>(
     const known = await getIdempotentAnswer(tx, caller, key);
     if (known && known.expiresAt > now) return await replay<Status>(known, print, unseal);
     const fresh = await make(tx);
-    const { status, body, location } = fresh;
-    const kept: Kept = { body, location };
+    const { status, body, location, etag } = fresh;
+    const kept: Kept = { body, location, etag };
     const userId = principal.kind === "service" ? null : principal.userId;
     const text = JSON.stringify(kept);
     const entry = { caller, key, userId, print, status, body: hasSecret ? await seal(text) : text };
@@ -63,18 +66,30 @@ async function replay<Status>(
   if (known.print !== print) {
     throw new ProblemError("key-reused", { detail: "Choose a new key for each thing to be made." });
   }
-  return {
-    ...JSON.parse(await unseal(known.body)),
-    status: known.status as Status,
-    isReplay: true,
-  };
+  const body = await openKept(known.body, unseal);
+  return { ...JSON.parse(body), status: known.status as Status, isReplay: true };
+}
+
+/** A key that sealed an answer may be gone within the day that the answer is kept: it was made, and cannot be shown. */
+async function openKept(
+  text: string,
+  unseal: (text: string) => Promise<string> | string,
+): Promise<string> {
+  try {
+    return await unseal(text);
+  } catch (error) {
+    if (!(error instanceof CannotUnsealError)) throw error;
+    const detail = "It was made, and its answer can no longer be shown. List what there is.";
+    throw new ProblemError("conflict", { detail });
+  }
 }
 
 function answer<T, Status extends 200 | 201>(
   c: Context<AppEnv>,
-  { body, status, location }: Made<Status>,
+  { body, status, location, etag }: Made<Status>,
 ): Response & TypedResponse<T, Status, "json"> {
   if (location !== undefined) c.header("location", location);
+  if (etag !== undefined) c.header("etag", etag);
   c.header("cache-control", "no-store");
   c.header("content-type", "application/json");
   return c.body(body, status) as Response as

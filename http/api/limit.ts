@@ -25,10 +25,12 @@ export function openApiLimit(requestsPerMinute: number): ApiLimit {
   const windows = new LRUCache<string, { hits: number; endsAt: number }>({ max: CALLERS });
   return {
     take(caller, now) {
-      const known = windows.get(caller);
-      const window = known && known.endsAt > now ? known : { hits: 0, endsAt: now + WINDOW_MS };
+      let window = windows.get(caller);
+      if (!window || window.endsAt <= now) {
+        window = { hits: 0, endsAt: now + WINDOW_MS };
+        windows.set(caller, window);
+      }
       window.hits++;
-      windows.set(caller, window);
       return {
         limit: requestsPerMinute,
         remaining: Math.max(0, requestsPerMinute - window.hits),

@@ -1,3 +1,4 @@
+import type { MiddlewareHandler } from "hono";
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Scope } from "@/db/schema/tokens.ts";
 import { allowed } from "@/http/api/caller.ts";
@@ -10,7 +11,9 @@ export function apiRouter(): OpenAPIHono<AppEnv> {
     defaultHook: (result) => {
       if (result.success) return;
       const errors = result.error.issues.map(({ path, message }) => ({
-        pointer: result.target === "json" ? `/${path.join("/")}` : path.join("."),
+        pointer: result.target === "json"
+          ? path.map((part) => `/${String(part)}`).join("")
+          : path.join("."),
         detail: message,
       }));
       throw new ProblemError("invalid", { detail: "See errors for what and where.", errors });
@@ -33,7 +36,7 @@ const problem = z.object({
 const DESCRIPTIONS = {
   400: "The request cannot be read.",
   401: "No token, or one that opens nothing.",
-  403: "The token lacks the scope that is named.",
+  403: "The token lacks the scope that is named, or it is not for such a caller.",
   404: "There is no such thing, or it is not this runner's.",
   409: "It is not in a state for that.",
   412: "It has changed since it was read.",
@@ -58,14 +61,17 @@ export function common(...statuses: ProblemStatus[]) {
   return problems(401, 403, 429, 500, ...statuses);
 }
 
-/** The scope that a route needs: checked, and said in the document. */
-export function needs(scope: Scope) {
+/** The scope that a route needs: checked, and said in the document. What else has to come before the checks of values. */
+export function needs(scope: Scope, ...before: MiddlewareHandler<AppEnv>[]) {
   const security: Record<string, string[]>[] = [{ oauth2: [scope] }, { personal: [] }];
-  return { security, middleware: [allowed(scope)] };
+  return { security, middleware: [allowed(scope), ...before] };
 }
 
 /** What every GET can answer to a client that knows the thing already. */
 export const notModified = { 304: { description: "As If-None-Match says: nothing has changed." } };
+
+/** What a change can answer to a token that may write a thing and not read it. */
+export const unread = { 204: { description: "It is changed; this token may not read it." } };
 
 export const readHeaders = z.object({
   "if-none-match": z.string().optional().openapi({

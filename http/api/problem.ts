@@ -12,6 +12,7 @@ export const PROBLEMS = {
   "scope-missing": { status: 403, title: "The access token lacks a scope" },
   "forbidden": { status: 403, title: "Not allowed" },
   "not-found": { status: 404, title: "Not found" },
+  "method-not-allowed": { status: 405, title: "Not a method of this address" },
   "conflict": { status: 409, title: "It is not in a state for that" },
   "changed": { status: 412, title: "It has changed meanwhile" },
   "too-large": { status: 413, title: "Too much at once" },
@@ -47,6 +48,11 @@ export class ProblemError extends Error {
   }
 }
 
+/** What is wrong with one field of a body that is right otherwise. */
+export function wrong(field: string, detail: string): ProblemError {
+  return new ProblemError("invalid", { detail, errors: [{ pointer: `/${field}`, detail }] });
+}
+
 const BY_REFUSAL: Record<RefusalCode, ProblemCode> = {
   invalid: "malformed",
   forbidden: "forbidden",
@@ -59,7 +65,6 @@ const BY_REFUSAL: Record<RefusalCode, ProblemCode> = {
 const BY_STATUS: Partial<Record<number, ProblemCode>> = {
   400: "malformed",
   413: "too-large",
-  415: "unsupported-type",
 };
 
 /** The problem that an error means to a caller; undefined for what nobody expected. */
@@ -74,6 +79,9 @@ export function asProblem(error: Error, now: number): ProblemError | undefined {
       { detail: messagesFor("en").refusals[refusal].text },
       headers,
     );
+  }
+  if (error instanceof HTTPException && error.status === 415) {
+    return new ProblemError("unsupported-type", { detail: "Send Content-Type: application/json." });
   }
   const code = error instanceof HTTPException ? BY_STATUS[error.status] : undefined;
   return code && new ProblemError(code, { detail: error.message });

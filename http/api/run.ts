@@ -65,17 +65,19 @@ export const runEdits = z.strictObject({
 }).refine((edits) => Object.keys(edits).length > 0, { error: "Name something to change." })
   .openapi("RunEdits");
 
+/** Meters per second: beyond any sport on foot, wheels or skis. */
+const FASTEST = 50;
 const most = (max: number) => z.number().min(0).max(max);
 
-/** A run as a person types it in. */
-export const newRun = z.strictObject({
+/** A run as a person, or a service, has it. */
+export const runFields = z.strictObject({
   title,
   sport: z.string().regex(/^[A-Z][A-Za-z]{1,39}$/, "By its Strava name, as in TrailRun.")
     .default("Run"),
   effort: z.enum(EFFORTS).nullable().default(null),
   notes: notes.default(null),
-  startedAt: z.iso.datetime({ offset: true }).openapi({
-    description: "With Z or an offset.",
+  startedAt: z.iso.datetime({ offset: true }).refine(isInCalendar, "From 1900 to 2099.").openapi({
+    description: "With Z or an offset; from 1900 to 2099.",
     example: "2026-05-03T08:00:00+02:00",
   }),
   timeZone: z.string().max(64).optional().openapi({
@@ -93,4 +95,25 @@ export const newRun = z.strictObject({
   cadenceStepsPerMinute: most(400).nullable().default(null),
   indoor: z.boolean().default(false),
   commute: z.boolean().default(false),
+});
+
+/** A run as a person types it in: what cannot be is a slip of the keys. */
+export const newRun = runFields.superRefine((run, context) => {
+  const { movingSeconds, elapsedSeconds = movingSeconds, distanceMeters } = run;
+  const { averageHeartRateBpm: average, maxHeartRateBpm: most } = run;
+  const refuse = (field: keyof typeof run, message: string) =>
+    context.addIssue({ code: "custom", path: [field], message });
+  if (elapsedSeconds < movingSeconds) refuse("elapsedSeconds", "At least movingSeconds.");
+  if (average !== null && most !== null && most < average) {
+    refuse("maxHeartRateBpm", "At least averageHeartRateBpm.");
+  }
+  if (distanceMeters > movingSeconds * FASTEST) {
+    refuse("distanceMeters", `At most ${FASTEST} meters in each of movingSeconds.`);
+  }
 }).openapi("NewRun");
+
+/** Years of other than four digits are dates that no page can show, and no client read. */
+function isInCalendar(text: string): boolean {
+  const at = Date.parse(text);
+  return at >= Date.UTC(1900) && at < Date.UTC(2100);
+}

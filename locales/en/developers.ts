@@ -104,17 +104,18 @@ export const developers = {
     "token-missing": "Send the header Authorization with Bearer and a token.",
     "token-invalid": "The token is unknown, expired or revoked. Get a new one.",
     "scope-missing": "The token works, but not for this. The field scope names what it lacks.",
-    "forbidden": "That is not allowed, whoever asks.",
+    "forbidden": "It is not open to this kind of token, whatever its scopes.",
     "not-found": "There is no such thing, or it is another runner's.",
-    "conflict": "It is not in a state for that. Read it again first.",
-    "changed": "It has changed since you read it. Read it again and decide anew.",
+    "method-not-allowed":
+      "The address is right, and the method is not: Allow says which there are.",
+    "conflict": "Something else came before. Read it again first.",
+    "changed": "Somebody else was faster. Read it again and decide anew.",
     "too-large": "The body is larger than is read here. Send it in parts.",
     "unsupported-type": "Bodies are application/json, plain or as gzip.",
     "invalid": "The field errors says which values are wrong, and why.",
     "key-reused": "The Idempotency-Key was used for another request. Choose a new one.",
     "too-many": "Wait for the seconds in Retry-After.",
-    "internal":
-      "Something broke on our side and was written down. Tell the operator the requestId.",
+    "internal": "It was written down. Tell the operator the requestId.",
     "unavailable": "Something that is needed does not answer. Try again later.",
   },
 };

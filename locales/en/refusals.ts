@@ -39,6 +39,11 @@ export const refusals = {
     text:
       "It asked to send your answer to an address that is not registered for it. Nothing was allowed; tell its makers.",
   },
+  token_made: {
+    title: "That token was made already",
+    text:
+      "Its secret was shown once and is kept nowhere. If you did not note it, revoke the token and make another one.",
+  },
   too_many_tokens: {
     title: "Too many tokens",
     text:

@@ -1,6 +1,6 @@
 export const tokens = {
   scopes: {
-    "runs:read": "See your runs and their sums",
+    "runs:read": "See your runs with their samples, and hear when one changes",
     "runs:write": "Add, change and remove runs",
     "profile:read": "See your profile",
     "profile:write": "Change your profile",
@@ -36,13 +36,15 @@ export const tokens = {
     none: "No token yet",
     noneText: "Make one to read your runs from a script, a spreadsheet or a widget.",
     scopes: "May",
+    since: "Made",
     ends: "Ends",
     lastUsed: "Last used",
     never: "Never",
     ended: "Ended",
     revoke: "Revoke",
     revokeNamed: (name: string) => `Revoke ${name}`,
-    revoked: "That token no longer opens anything.",
+    revoked:
+      "That token no longer opens anything. Webhooks it made go on, under Account, Webhooks.",
     problems: {
       required: "Fill in this field.",
       name: "Use at most 60 characters.",

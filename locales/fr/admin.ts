@@ -71,7 +71,7 @@ export const admin: Messages["admin"] = {
     last: "Dernier passage",
     late: "en retard",
     never: "jamais",
-    minutes: (n) => `${n} minutes`,
+    minutes: (n) => `${n} min`,
     names: {
       "drain the jobs": "Exécution des tâches à faire",
       "begin the readings that are due": "Début des lectures à faire",

@@ -110,8 +110,10 @@ export const developers: Messages["developers"] = {
     "token-invalid": "Le jeton est inconnu, expiré ou révoqué. Obtenez-en un nouveau.",
     "scope-missing":
       "Le jeton est valable, mais pas pour cela. Le champ scope nomme ce qui manque.",
-    "forbidden": "Ce n’est permis à personne.",
+    "forbidden": "Ce type de jeton n’y a pas accès, quelles que soient ses autorisations.",
     "not-found": "Cela n’existe pas, ou appartient à quelqu’un d’autre.",
+    "method-not-allowed":
+      "L’adresse est juste, mais pas la méthode : Allow dit lesquelles existent.",
     "conflict": "L’état ne le permet pas. Relisez d’abord.",
     "changed": "Cela a changé depuis votre lecture. Relisez et décidez à nouveau.",
     "too-large": "Le corps dépasse ce qui est lu ici. Envoyez-le en plusieurs fois.",

@@ -44,6 +44,11 @@ export const refusals: Messages["refusals"] = {
     text:
       "Elle voulait envoyer votre réponse à une adresse qui n’est pas enregistrée pour elle. Rien n’a été autorisé ; prévenez ses auteurs.",
   },
+  token_made: {
+    title: "Ce jeton est déjà créé",
+    text:
+      "Son secret n’a été montré qu’une fois et n’est gardé nulle part. Si vous ne l’avez pas noté, révoquez le jeton et créez-en un autre.",
+  },
   too_many_tokens: {
     title: "Trop de jetons",
     text:

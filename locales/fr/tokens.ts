@@ -2,7 +2,7 @@ import type { Messages } from "../mod.ts";
 
 export const tokens: Messages["tokens"] = {
   scopes: {
-    "runs:read": "Voir vos courses et leurs totaux",
+    "runs:read": "Voir vos courses et leurs mesures, et apprendre quand l’une change",
     "runs:write": "Ajouter, modifier et retirer des courses",
     "profile:read": "Voir votre profil",
     "profile:write": "Modifier votre profil",
@@ -38,13 +38,15 @@ export const tokens: Messages["tokens"] = {
     none: "Aucun jeton pour l’instant",
     noneText: "Créez-en un pour lire vos courses depuis un script, un tableur ou un widget.",
     scopes: "Peut",
+    since: "Créé le",
     ends: "Fin",
     lastUsed: "Dernier usage",
     never: "Jamais",
     ended: "Terminé",
     revoke: "Révoquer",
     revokeNamed: (name) => `Révoquer ${name}`,
-    revoked: "Ce jeton n’ouvre plus rien.",
+    revoked:
+      "Ce jeton n’ouvre plus rien. Les webhooks qu’il a créés continuent, sous Compte, Webhooks.",
     problems: {
       required: "Remplissez ce champ.",
       name: "60 caractères au plus.",

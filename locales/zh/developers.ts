@@ -17,7 +17,7 @@ export const developers: Messages["developers"] = {
   scopesTitle: "权限范围",
   scopesLead: "令牌只打开其权限范围所说的内容。",
   scopes: {
-    "runs:read": "跑步记录、采样与统计、导入、网络回调",
+    "runs:read": "跑步记录、采样与统计、导入、网络钩子",
     "runs:write": "添加、修改和删除跑步记录",
     "profile:read": "个人资料和个人令牌列表",
     "profile:write": "修改个人资料，撤销个人令牌",
@@ -56,9 +56,9 @@ export const developers: Messages["developers"] = {
       text: "如果客户端登记了该来源，其他来源的页面可以用该客户端的令牌调用。",
     },
     {
-      name: "网络回调",
+      name: "网络钩子",
       text:
-        "用 POST /webhooks 添加一个地址，它就会得知哪些跑步记录被添加、修改或删除。消息按 Standard Webhooks 规范签名，至少送达一次，并会重试数小时；发送记录在“账号”的“网络回调”里。",
+        "用 POST /webhooks 添加一个地址，它就会得知哪些跑步记录被添加、修改或删除。消息按 Standard Webhooks 规范签名，至少送达一次，并会重试数小时；发送记录在“账号”的“网络钩子”里。",
     },
     {
       name: "Strava",
@@ -93,8 +93,9 @@ export const developers: Messages["developers"] = {
     "token-missing": "请发送 Authorization 标头，内容为 Bearer 和令牌。",
     "token-invalid": "令牌未知、已过期或已撤销。请取得新的令牌。",
     "scope-missing": "令牌有效，但不适用于此。scope 字段说明缺少什么。",
-    "forbidden": "这对任何人都不允许。",
+    "forbidden": "这类令牌无论有何权限都不能访问。",
     "not-found": "没有这样的内容，或者它属于其他跑者。",
+    "method-not-allowed": "地址正确，但方法不对：Allow 列出可用的方法。",
     "conflict": "当前状态不允许。请先重新读取。",
     "changed": "在你读取之后它已改变。请重新读取再决定。",
     "too-large": "请求体超出这里读取的大小。请分几次发送。",

@@ -2,7 +2,7 @@ import type { Messages } from "../mod.ts";
 
 export const tokens: Messages["tokens"] = {
   scopes: {
-    "runs:read": "查看你的跑步记录和统计",
+    "runs:read": "查看你的跑步记录及采样，并在记录变化时得到通知",
     "runs:write": "添加、修改和删除跑步记录",
     "profile:read": "查看你的个人资料",
     "profile:write": "修改你的个人资料",
@@ -37,13 +37,14 @@ export const tokens: Messages["tokens"] = {
     none: "还没有令牌",
     noneText: "创建一个，就能从脚本、表格或小组件读取你的跑步记录。",
     scopes: "可以",
+    since: "创建于",
     ends: "到期",
     lastUsed: "上次使用",
     never: "从未",
     ended: "已到期",
     revoke: "撤销",
     revokeNamed: (name) => `撤销 ${name}`,
-    revoked: "该令牌已失效。",
+    revoked: "该令牌已失效。它创建的网络钩子仍有效，见“账户 › 网络钩子”。",
     problems: {
       required: "请填写此项。",
       name: "最多60个字符。",

@@ -1,8 +1,10 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { oweDetails, storeDetails } from "@/db/run_details.ts";
 import { upsertRuns } from "@/db/runs.ts";
+import { decidePair } from "@/domain/runs/pairs.ts";
+import { runPairs } from "@/db/schema/runs.ts";
 import { packStreams } from "@/domain/runs/pack.ts";
-import { type ApiClient, apiClient, scriptOf } from "@/tests/support/api.ts";
+import { type ApiClient, apiClient, expectStatus, scriptOf } from "@/tests/support/api.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { type Operation, readContract } from "@/tests/support/contract.ts";
 import { giveHistory, newRun, userIdOf } from "@/tests/support/history.ts";
@@ -25,12 +27,12 @@ async function openScene(app: TestApp): Promise<Scene> {
   const runner = await newRunner(app);
   const userId = await userIdOf(app, runner.email);
   await giveHistory(app, runner.email);
-  const secret = newRun(userId, { title: "SECRET from Strava", externalId: "4711" });
+  const secret = newRun(userId, { title: "SECRET from Strava", externalId: "SECRET-4711" });
   const own = newRun(userId, { title: "Own", source: "manual", distanceMeters: OWN_METERS });
   const streams = await packStreams({ time: [0, 1, 2], heartrate: [100, 101, 102] });
   await app.db.transaction(async (tx) => {
     await upsertRuns(tx, [secret, own]);
-    await oweDetails(tx, userId, "strava", { changed: ["4711"], edited: [] });
+    await oweDetails(tx, userId, "strava", { changed: ["SECRET-4711"], edited: [] });
     await storeDetails(tx, { runId: secret.id, userId }, {
       state: "ready",
       streamState: "ready",
@@ -60,7 +62,7 @@ function assertNothing(answers: { address: string; status: number; text: string 
   ok(answers.some(({ status }) => status === 200), "it does read something");
   for (const { address, status, text } of answers) {
     ok([200, 403, 404].includes(status), `${address} ${status}`);
-    ok(!/SECRET|4711|"strava"|Morning run/.test(text), `${address} tells: ${text}`);
+    ok(!/SECRET|"strava"|Morning run/.test(text), `${address} tells: ${text}`);
   }
 }
 
@@ -101,7 +103,11 @@ Deno.test("a runner's own token, and a part of Runnerly itself, see all of it", 
       const { state, heartRateBpm } = (await client.get(`/runs/${fromStrava}/streams`)).json;
       deepStrictEqual([state, heartRateBpm], ["ready", [100, 101, 102]]);
       const { provenance } = (await client.get(`/runs/${fromStrava}`)).json;
-      deepStrictEqual(provenance, { source: "strava", sourceId: "4711", redistributable: false });
+      deepStrictEqual(provenance, {
+        source: "strava",
+        sourceId: "SECRET-4711",
+        redistributable: false,
+      });
     }
   }));
 
@@ -129,4 +135,53 @@ Deno.test("what is kept for one caller is not given to another who may see less"
     const answer = await apiClient(app, accessToken).get("/runs", { "if-none-match": tag });
     deepStrictEqual([answer.status, answer.json.items.length], [200, 1]);
     strictEqual((await script.get("/runs")).json.items.length, 3);
+  }));
+
+Deno.test("an application of others' is not even told that something of Strava's changed", () =>
+  withApp({}, async (app) => {
+    const { runner, fromStrava, typedIn } = await openScene(app);
+    const script = await scriptOf(app, runner.email);
+    const { accessToken } = await grantApp(app, await registerApp(app), runner.visitor);
+    const map = apiClient(app, accessToken);
+    const edit = { method: "PATCH", body: { title: "Renamed" } };
+    for (const path of ["/runs?sport=all", "/runs/statistics?sport=all"]) {
+      const [tag, seen] = [await map.get(path), await script.get(path)]
+        .map(({ headers }) => headers.get("etag") ?? "");
+      const renaming = { method: "PATCH", body: { title: `Renamed for ${path}` } };
+      expectStatus(await script.send(`/runs/${fromStrava}`, renaming), 200);
+      strictEqual((await map.get(path, { "if-none-match": tag })).status, 304, path);
+      strictEqual((await script.get(path, { "if-none-match": seen })).status, 200, path);
+    }
+    const tag = (await map.get("/runs")).headers.get("etag") ?? "";
+    expectStatus(await script.send(`/runs/${typedIn}`, edit), 200);
+    strictEqual((await map.get("/runs", { "if-none-match": tag })).status, 200);
+  }));
+
+Deno.test("a double that a run from Strava hides is still there for an application of others'", () =>
+  withApp({}, async (app) => {
+    const { runner, userId, fromStrava, typedIn } = await openScene(app);
+    const other = newRun(userId, { title: "Own double", source: "manual" });
+    await app.db.transaction((tx) => upsertRuns(tx, [other]));
+    const service = apiClient(app, await serviceToken(app, await registerService(app)));
+    const { accessToken } = await grantApp(app, await registerApp(app), runner.visitor);
+    const map = apiClient(app, accessToken);
+    const decide = async (firstId: string, secondId: string) => {
+      const pair = { firstId, secondId };
+      await app.db.insert(runPairs).values({ ...pair, userId, state: "open", foundAt: 0 });
+      await app.db.transaction((tx) => decidePair(tx, userId, { ...pair, choice: "first" }));
+    };
+    const see = async () => [
+      (await map.get("/runs")).json.items.length,
+      (await map.get("/runs/statistics")).json.totals.count,
+      (await service.get(`/users/${userId}/runs?month=2026-05`)).json.items.length,
+    ];
+    const tag = (await map.get("/runs")).headers.get("etag") ?? "";
+    deepStrictEqual(await see(), [2, 2, 2]);
+    await decide(fromStrava, typedIn);
+    deepStrictEqual(await see(), [2, 2, 2]);
+    strictEqual((await map.get("/runs", { "if-none-match": tag })).status, 304);
+    const script = await scriptOf(app, runner.email);
+    strictEqual((await script.get("/runs")).json.items.length, 3, "the runner sees one of the two");
+    await decide(typedIn, other.id);
+    deepStrictEqual(await see(), [1, 1, 1], "a double of what it sees is hidden to it too");
   }));

@@ -81,6 +81,7 @@ Deno.test("A thrown thing that is no error is a 500 too", () =>
   }));
 
 const WAYS: Partial<Record<Refusal, string>> = {
+  token_made: "/account/tokens",
   strava_athlete_taken: "/strava/connect?again=1",
 };
 

@@ -1,4 +1,3 @@
-import type { Hono } from "hono";
 import { openPasswords } from "@/adapters/argon2_passwords.ts";
 import { openSmtpMailer } from "@/adapters/smtp_mailer.ts";
 import { openStrava } from "@/adapters/strava.ts";
@@ -9,9 +8,9 @@ import { openDealer } from "@/domain/tokens/dealer.ts";
 import { openSealer } from "@/domain/tokens/sealing.ts";
 import { isThisMachine } from "@/domain/webhooks/urls.ts";
 import { openApiLimit } from "@/http/api/limit.ts";
-import { createApp } from "@/http/app.ts";
+import { type App, createApp } from "@/http/app.ts";
 import { loadAssets } from "@/http/assets.ts";
-import type { AppEnv, Deps } from "@/http/env.ts";
+import type { Deps } from "@/http/env.ts";
 import { openPageCache } from "@/http/page_cache.ts";
 import { openWorker, type Worker } from "@/jobs/drain.ts";
 import { openWork } from "@/jobs/work.ts";
@@ -26,7 +25,7 @@ const LEASE_MS = 60_000;
 const NOBODY = "http://127.0.0.1:9";
 
 export interface TestApp {
-  app: Hono<AppEnv>;
+  app: App;
   db: Db;
   databaseUrl: string;
   deps: Deps;

@@ -1,5 +1,4 @@
-import type { Hono } from "hono";
-import type { AppEnv } from "@/http/env.ts";
+import type { App } from "@/http/app.ts";
 
 export interface Answer {
   status: number;
@@ -23,7 +22,7 @@ export interface Visitor {
 }
 
 export function openVisitor(
-  app: Pick<Hono<AppEnv>, "fetch">,
+  app: App,
   baseUrl: string,
   address = "192.0.2.1",
 ): Visitor {

@@ -2,13 +2,14 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { type GivenRun, type Ingested, ingestRuns } from "@/domain/runs/ingest.ts";
 import { makeOnce } from "@/http/api/idempotency.ts";
 import { apiRouter, common, needs, postHeaders } from "@/http/api/openapi.ts";
-import { newRun } from "@/http/api/run.ts";
+import { runFields } from "@/http/api/run.ts";
 
-const givenRun = newRun.omit({ notes: true }).extend({
+const givenRun = runFields.omit({ notes: true }).extend({
   userId: z.uuid(),
   source: z.enum(["file", "archive"]).default("file"),
   sourceId: z.string().regex(/^[\x21-\x7e]{1,200}$/).openapi({
-    description: "What the service calls it: the same id again updates the same run.",
+    description:
+      "What the service calls it: the same id again updates the same run, whichever service sends it. Where there are several, begin it with the name of yours.",
   }),
 }).openapi("GivenRun");
 

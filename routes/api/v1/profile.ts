@@ -3,15 +3,17 @@ import type { Context } from "hono";
 import { getUser, type Profile, updateProfile, type User } from "@/db/users.ts";
 import { canonicalTimeZone, rangesAt } from "@/domain/accounts/profile.ts";
 import { answerTagged, requireMatch } from "@/http/api/answer.ts";
+import { mayAlso } from "@/http/api/caller.ts";
 import {
   apiRouter,
   common,
   needs,
   notModified,
   readHeaders,
+  unread,
   writeHeaders,
 } from "@/http/api/openapi.ts";
-import { ProblemError } from "@/http/api/problem.ts";
+import { wrong } from "@/http/api/problem.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { RefusedError } from "@/domain/errors.ts";
 
@@ -62,7 +64,7 @@ const editRoute = createRoute({
     headers: writeHeaders,
     body: { required: true, content: { "application/json": { schema: edits } } },
   },
-  responses: { 200: found, ...common(400, 412, 413, 415, 422) },
+  responses: { 200: found, ...unread, ...common(400, 412, 413, 415, 422) },
 });
 
 export default apiRouter().openapi(readRoute, async (c) => {
@@ -80,7 +82,7 @@ export default apiRouter().openapi(readRoute, async (c) => {
     await updateProfile(tx, viewer.userId, next);
     return { ...user, ...next };
   });
-  return answerTagged(c, toProfile(changed));
+  return mayAlso(c, "profile:read") ? answerTagged(c, toProfile(changed)) : c.body(null, 204);
 });
 
 function toProfile(user: User): z.output<typeof profile> {
@@ -119,8 +121,4 @@ function merge(c: Context<AppEnv>, user: User, given: z.output<typeof edits>): P
     ...{ name: name || null, birthYear, sex, weightKg, vo2max, units, locale, weekStart },
     ...{ timeZone, maxHr, restHr },
   };
-}
-
-function wrong(field: string, detail: string): ProblemError {
-  return new ProblemError("invalid", { detail, errors: [{ pointer: `/${field}`, detail }] });
 }

@@ -22,7 +22,7 @@ const listRoute = createRoute({
   description: "Only the runner's own tokens see what came from Strava.",
   tags: ["Imports"],
   ...needs("runs:read"),
-  request: { headers: readHeaders, query: z.object(pageQuery) },
+  request: { headers: readHeaders, query: z.strictObject(pageQuery) },
   responses: {
     200: {
       description: "A page of imports.",

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { getRunJson, listRunJson } from "@/db/run_json.ts";
 import { addRun, type OwnRun } from "@/domain/runs/own.ts";
 import { canonicalTimeZone } from "@/domain/accounts/profile.ts";
-import { answerByVersion } from "@/http/api/answer.ts";
+import { answerByVersion, repeatedByVersion, tagFor } from "@/http/api/answer.ts";
 import { makeOnce } from "@/http/api/idempotency.ts";
 import {
   apiRouter,
@@ -14,11 +14,14 @@ import {
   postHeaders,
   readHeaders,
 } from "@/http/api/openapi.ts";
-import { ProblemError } from "@/http/api/problem.ts";
+import { wrong } from "@/http/api/problem.ts";
 import { ringForWebhooks } from "@/http/api/ring.ts";
 import { fullRun, newRun, run } from "@/http/api/run.ts";
 import { placeOf, runFilters, toFilter } from "@/http/api/run_query.ts";
 import { writeCursor } from "@/http/run_filters.ts";
+
+/** A clock may be wrong by a zone. */
+const DAY_MS = 86_400_000;
 
 const listRoute = createRoute({
   method: "get",
@@ -26,10 +29,10 @@ const listRoute = createRoute({
   operationId: "listRuns",
   summary: "List runs",
   tags: ["Runs"],
-  ...needs("runs:read"),
+  ...needs("runs:read", repeatedByVersion()),
   request: {
     headers: readHeaders,
-    query: z.object({
+    query: z.strictObject({
       ...runFilters,
       sort: z.enum(["newest", "oldest", "longest", "fastest", "climb"]).default("newest"),
       ...pageQuery,
@@ -81,10 +84,11 @@ export default apiRouter().openapi(listRoute, async (c) => {
 }).openapi(createRunRoute, async (c) => {
   const { deps, viewer, reader } = c.var;
   const given = toOwnRun(c.req.valid("json"), reader.timeZone);
+  if (given.startedAt > deps.now() + DAY_MS) throw wrong("startedAt", "It is not run yet.");
   const answer = await makeOnce<z.output<typeof fullRun>, 201>(c, async (tx) => {
     const id = await addRun(tx, viewer.userId, given, deps.now());
     const body = await getRunJson(tx, viewer, id) ?? "";
-    return { status: 201, body, location: `/api/v1/runs/${id}` };
+    return { status: 201, body, location: `/api/v1/runs/${id}`, etag: tagFor(body) };
   });
   await ringForWebhooks(c);
   return answer;
@@ -98,10 +102,7 @@ function toOwnRun(
   theirZone: string,
 ): OwnRun {
   const timeZone = canonicalTimeZone(given.timeZone ?? theirZone);
-  if (timeZone === undefined) {
-    const detail = "Name an IANA zone, as in Europe/Paris.";
-    throw new ProblemError("invalid", { detail, errors: [{ pointer: "/timeZone", detail }] });
-  }
+  if (timeZone === undefined) throw wrong("timeZone", "Name an IANA zone, as in Europe/Paris.");
   return {
     ...given,
     timeZone,

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { sumPeriods } from "@/db/run_sums.ts";
 import { sumRuns } from "@/db/runs_list.ts";
 import { firstDayOf } from "@/domain/training/weeks.ts";
-import { answerByVersion } from "@/http/api/answer.ts";
+import { answerByVersion, repeatedByVersion } from "@/http/api/answer.ts";
 import {
   apiRouter,
   common,
@@ -37,10 +37,10 @@ const readRoute = createRoute({
   summary: "Sums by week, month or year",
   description: "Weeks begin on the day that the runner's profile says.",
   tags: ["Runs"],
-  ...needs("runs:read"),
+  ...needs("runs:read", repeatedByVersion()),
   request: {
     headers: readHeaders,
-    query: z.object({
+    query: z.strictObject({
       ...runFilters,
       period: z.enum(["week", "month", "year"]).default("week"),
       ...pageQuery,

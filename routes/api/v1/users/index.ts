@@ -20,7 +20,7 @@ const listRoute = createRoute({
   description: "For services: whoever confirmed their e-mail, in the order they came.",
   tags: ["Services"],
   ...needs("users:read"),
-  request: { headers: readHeaders, query: z.object(pageQuery) },
+  request: { headers: readHeaders, query: z.strictObject(pageQuery) },
   responses: {
     200: {
       description: "A page of ids.",

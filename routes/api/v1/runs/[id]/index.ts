@@ -5,6 +5,7 @@ import { RefusedError } from "@/domain/errors.ts";
 import { editRun, removeRun } from "@/domain/runs/own.ts";
 import type { Viewer } from "@/domain/tokens/viewer.ts";
 import { answerText, requireMatch } from "@/http/api/answer.ts";
+import { mayAlso } from "@/http/api/caller.ts";
 import {
   apiRouter,
   common,
@@ -12,6 +13,7 @@ import {
   needs,
   notModified,
   readHeaders,
+  unread,
   writeHeaders,
 } from "@/http/api/openapi.ts";
 import { ringForWebhooks } from "@/http/api/ring.ts";
@@ -47,7 +49,7 @@ const editRoute = createRoute({
     headers: writeHeaders,
     body: { required: true, content: { "application/json": { schema: runEdits } } },
   },
-  responses: { 200: found, ...common(400, 404, 412, 413, 415, 422) },
+  responses: { 200: found, ...unread, ...common(400, 404, 412, 413, 415, 422) },
 });
 
 const removeRoute = createRoute({
@@ -60,7 +62,7 @@ const removeRoute = createRoute({
   tags: ["Runs"],
   ...needs("runs:write"),
   request: { params: idPath, headers: writeHeaders },
-  responses: { 204: { description: "It is gone." }, ...common(404, 412) },
+  responses: { 204: { description: "It is gone." }, ...common(404, 412, 413) },
 });
 
 export default apiRouter().openapi(readRoute, async (c) => {
@@ -75,7 +77,7 @@ export default apiRouter().openapi(readRoute, async (c) => {
     return await requireRunJson(tx, viewer, id);
   });
   await ringForWebhooks(c);
-  return answerText(c, edited);
+  return mayAlso(c, "runs:read") ? answerText(c, edited) : c.body(null, 204);
 }).openapi(removeRoute, async (c) => {
   const { deps: { db, now }, viewer } = c.var;
   const id = idParam(c);

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { getDetails } from "@/db/run_details.ts";
-import { getRun } from "@/db/runs.ts";
+import { getRunOf } from "@/db/runs.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import { unpackStreams } from "@/domain/runs/pack.ts";
 import type { StravaStreams } from "@/domain/strava/details.ts";
@@ -46,8 +46,8 @@ const readRoute = createRoute({
 
 export default apiRouter().openapi(readRoute, async (c) => {
   const { deps: { db }, viewer } = c.var;
-  const run = await getRun(db, viewer.userId, idParam(c));
-  if (!run || !viewer.sources.includes(run.source)) throw new RefusedError("not_found");
+  const run = await getRunOf(db, viewer, idParam(c));
+  if (!run) throw new RefusedError("not_found");
   const known = await getDetails(db, viewer.userId, run.id);
   if (known?.streams) {
     return answerTagged(c, toStreams(await unpackStreams(known.streams)));

@@ -23,7 +23,7 @@ const listRoute = createRoute({
   request: {
     params: idPath,
     headers: readHeaders,
-    query: z.object({
+    query: z.strictObject({
       month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "As in 2026-05.").openapi({
         description: "By local dates.",
         example: "2026-05",
@@ -32,7 +32,7 @@ const listRoute = createRoute({
   },
   responses: {
     200: {
-      description: "All of them, the earliest first.",
+      description: `The earliest first, ${MOST.toLocaleString("en")} of them at most.`,
       content: {
         "application/json": {
           schema: z.object({ items: z.array(run) }).openapi("RunsOfMonth"),
