@@ -12,7 +12,7 @@ const SAME: Record<string, string[]> = {
     ...["Distance", "Sport", "Source", "Cadence", "VO₂max", "Cookies", "Import", "Marathon"],
     ...["Badminton", "Cricket", "Golf", "Padel", "Pickleball", "Pilates"],
     ...["Racquetball", "Squash", "Tennis", "Yoga", "Miles", "Applications", "Application", "Notes"],
-    ...["Pages", "Versions", "Compression", "Webhooks"],
+    ...["Pages", "Versions", "Compression", "Webhooks", "<mark 0> min"],
   ],
   zh: SAME_EVERYWHERE,
 };
@@ -42,7 +42,7 @@ function say(word: Say, path: string): string {
 }
 
 function isCount(path: string): boolean {
-  return /\.(runs|found|foundActivities|summary|quotaValue|range|doneWithout|waiting\.\w+|importing\.text|tryAgainIn|interrupted)$/
+  return /\.(runs|found|foundActivities|summary|quotaValue|range|doneWithout|waiting\.\w+|importing\.text|tryAgainIn|interrupted|events\.run\.\w+)$/
     .test(path);
 }
 
@@ -118,7 +118,7 @@ Deno.test("Chinese punctuation is full-width, and numbers stand close", () => {
 
 /** What stands in a request or an answer as it is, in any language. */
 const IN_REQUESTS =
-  /OAuth|PKCE|JSON|RFC|Link|RateLimit|Retry-After|ETag|If-None-Match|If-Match|Idempotency-Key|GET|POST|UTC|ISO|Bearer|Authorization|gzip|application\/json|requestId|scope|errors|next|Standard Webhooks|\/webhooks|\/api\/v1/g;
+  /OAuth|PKCE|Allow|JSON|RFC|Link|RateLimit|Retry-After|ETag|If-None-Match|If-Match|Idempotency-Key|GET|POST|UTC|ISO|Bearer|Authorization|gzip|application\/json|requestId|scope|errors|next|Standard Webhooks|\/webhooks|\/api\/v1/g;
 
 Deno.test("Chinese keeps no Latin word but names", () => {
   const names =
