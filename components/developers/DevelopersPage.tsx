@@ -8,6 +8,8 @@ type Words = Messages["developers"];
 
 interface Script {
   name: string;
+  /** What runs it. */
+  command: string;
   /** Where it can be had. */
   href: string;
   text: string;
@@ -119,13 +121,17 @@ function Examples({ t, scripts, baseUrl }: Pick<DevelopersPageProps, "t" | "scri
       <p>{t.examplesLead}</p>
       <h3>{t.curl}</h3>
       <pre class="code" tabIndex={0}><code>{curl}</code></pre>
-      {scripts.map(({ name, href, text }) => (
+      {scripts.map(({ name, command, href, text }) => (
         <div key={name} class="stack-small">
           <h3>{name}</h3>
           <pre class="code" tabIndex={0}><code>{text}</code></pre>
           <p>
             <a href={href} download={name}>{t.download(name)}</a>
           </p>
+          <pre
+            class="code"
+            tabIndex={0}
+          ><code>{`RUNNERLY_TOKEN=… ${command} ${name} ${baseUrl}`}</code></pre>
         </div>
       ))}
     </>

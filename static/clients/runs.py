@@ -16,7 +16,7 @@ def get(url):
                 return json.load(answer), link and link.group(1)
         except HTTPError as error:
             if error.code != 429:
-                raise
+                sys.exit(error.read().decode())
             time.sleep(int(error.headers["Retry-After"]))
 
 
