@@ -11,20 +11,39 @@ interface Words {
   timeZone: string;
 }
 
+interface ShownWebhook {
+  id: string;
+  url: string;
+  createdAt: number;
+  client: string | null;
+  pausedUntil: number | null;
+  problem: keyof Messages["webhooks"]["problems"] | null;
+}
+
 interface WebhookListProps extends Words {
-  webhooks: { id: string; url: string; createdAt: number; client: string | null }[];
+  webhooks: ShownWebhook[];
+  now: number;
 }
 
 /** Where programs hear of a runner's runs, each with a way to end it. */
-export function WebhookList({ webhooks, t, format, timeZone }: WebhookListProps) {
+export function WebhookList({ webhooks, now, t, format, timeZone }: WebhookListProps) {
   if (webhooks.length === 0) return <EmptyState title={t.none}>{t.noneText}</EmptyState>;
   return (
     <table class="table">
       <Heads of={[t.address, t.application, t.since]} last={t.remove} />
       <tbody>
-        {webhooks.map(({ id, url, createdAt, client }) => (
+        {webhooks.map(({ id, url, createdAt, client, pausedUntil, problem }) => (
           <tr key={id}>
-            <th scope="row" class="address">{url}</th>
+            <th scope="row" class="address">
+              {url}
+              {problem && pausedUntil && pausedUntil > now
+                ? (
+                  <span class="paused">
+                    {t.paused(format.dateTime(pausedUntil, timeZone), t.problems[problem])}
+                  </span>
+                )
+                : null}
+            </th>
             <td data-label={t.application}>{client ?? t.ownScript}</td>
             <td data-label={t.since}>{format.date(localDate(createdAt, timeZone))}</td>
             <td>

@@ -76,6 +76,7 @@ export async function getOwedDelivery(db: Db, id: string) {
     webhookId: table.webhookId,
     url: webhooks.url,
     secretSealed: webhooks.secretSealed,
+    pausedUntil: webhooks.pausedUntil,
   }).from(table).innerJoin(webhooks, eq(webhooks.id, table.webhookId))
     .where(and(eq(table.id, id), eq(table.state, "waiting"))).get();
 }
@@ -90,9 +91,11 @@ export async function noteAttempt(
     .where(and(eq(table.id, id), eq(table.state, "waiting")));
 }
 
-/** Gives up what waits; what its last attempt met stands as the reason. */
+/** Gives up what waits; what its last attempt met stands as the reason, or else what its webhook's did. */
 export async function failDelivery(tx: Tx, id: string, now: number): Promise<void> {
-  const problem = sql`coalesce(${table.problem}, 'interrupted')`;
+  const ofWebhook =
+    sql`(select ${webhooks.problem} from ${webhooks} where ${webhooks.id} = ${table.webhookId})`;
+  const problem = sql`coalesce(${table.problem}, ${ofWebhook}, 'interrupted')`;
   await tx.update(table).set({ state: "failed", problem, settledAt: now })
     .where(and(eq(table.id, id), eq(table.state, "waiting")));
 }

@@ -3,7 +3,8 @@ import type { Db, Tx } from "@/db/client.ts";
 import { clients, grants, webhooks } from "@/db/schema/tokens.ts";
 
 export type Webhook = typeof webhooks.$inferSelect;
-type ShownWebhook = Pick<Webhook, "id" | "url" | "createdAt">;
+export type ShownWebhook = Pick<Webhook, "id" | "url" | "createdAt" | "problem" | "pausedUntil">;
+type NewWebhook = Omit<Webhook, "failures" | "problem" | "pausedUntil">;
 
 /** Whose webhooks: what one client has of a runner, or what the runner's own scripts have. */
 export interface WebhookOwner {
@@ -11,11 +12,17 @@ export interface WebhookOwner {
   clientId: string | null;
 }
 
-export async function insertWebhook(tx: Tx, webhook: Webhook): Promise<void> {
+export async function insertWebhook(tx: Tx, webhook: NewWebhook): Promise<void> {
   await tx.insert(webhooks).values(webhook);
 }
 
-const shown = { id: webhooks.id, url: webhooks.url, createdAt: webhooks.createdAt };
+const shown = {
+  id: webhooks.id,
+  url: webhooks.url,
+  createdAt: webhooks.createdAt,
+  problem: webhooks.problem,
+  pausedUntil: webhooks.pausedUntil,
+};
 
 /** The newest first. */
 export async function listWebhooks(
@@ -68,6 +75,27 @@ export async function listWebhooksOf(
   return await db.select({ ...shown, client: clients.name }).from(webhooks)
     .leftJoin(clients, eq(clients.id, webhooks.clientId)).where(eq(webhooks.userId, userId))
     .orderBy(desc(webhooks.createdAt), desc(webhooks.id)).limit(200);
+}
+
+/** Notes one more failure in a row; the pause is by how many there are now. */
+export async function noteFailure(
+  tx: Tx,
+  id: string,
+  problem: Webhook["problem"],
+  pausedUntilAfter: (failures: number) => number | null,
+): Promise<void> {
+  const [row] = await tx.update(webhooks)
+    .set({ failures: sql`${webhooks.failures} + 1`, problem })
+    .where(eq(webhooks.id, id)).returning({ failures: webhooks.failures });
+  if (!row) return;
+  await tx.update(webhooks).set({ pausedUntil: pausedUntilAfter(row.failures) })
+    .where(eq(webhooks.id, id));
+}
+
+/** Forgets what failed, so that nothing is held back. */
+export async function clearFailures(tx: Tx, id: string): Promise<void> {
+  await tx.update(webhooks).set({ failures: 0, problem: null, pausedUntil: null })
+    .where(and(eq(webhooks.id, id), gt(webhooks.failures, 0)));
 }
 
 interface Listener {

@@ -148,6 +148,11 @@ export const webhooks = sqliteTable(
     secretSealed: text("secret_sealed").notNull(),
     sealingKeyId: text("sealing_key_id").notNull(),
     createdAt: integer("created_at").notNull(),
+    /** In a row, the last one of them for this reason. */
+    failures: integer("failures").notNull().default(0),
+    problem: text("problem").$type<WebhookProblem>(),
+    /** Nothing is sent before. */
+    pausedUntil: integer("paused_until"),
   },
   (table) => [index("webhooks_user").on(table.userId), index("webhooks_client").on(table.clientId)],
 );

@@ -1,13 +1,19 @@
 import type { Db, Tx } from "@/db/client.ts";
 import type { WebhookEvent, WebhookProblem } from "@/db/schema/tokens.ts";
-import { getOwedDelivery, noteAttempt } from "@/db/webhook_deliveries.ts";
-import { deleteWebhookOf } from "@/db/webhooks.ts";
+import { failDelivery, getOwedDelivery, noteAttempt } from "@/db/webhook_deliveries.ts";
+import { clearFailures, deleteWebhookOf, noteFailure } from "@/db/webhooks.ts";
 import { CannotUnsealError, type Sealer } from "@/domain/tokens/sealing.ts";
 import { WebhookError, type WebhookSender } from "@/domain/webhooks/sender.ts";
 import { signatureHeaders } from "@/domain/webhooks/signature.ts";
 
 /** These span about four hours of waiting: long enough for somebody to put their receiver right. */
 export const MOST_ATTEMPTS = 10;
+
+const MINUTE_MS = 60_000;
+const LONGEST_PAUSE_MS = 30 * MINUTE_MS;
+/** What is older than this is not kept for a receiver that is paused. */
+const LONGEST_WAIT_MS = 24 * 60 * MINUTE_MS;
+const FAILURES_BEFORE_PAUSE = 3;
 
 interface DeliverContext {
   db: Db;
@@ -18,6 +24,7 @@ interface DeliverContext {
 
 interface Step {
   done(tx: Tx): Promise<void>;
+  wait(tx: Tx, at: number): Promise<void>;
   signal: AbortSignal;
 }
 
@@ -36,10 +43,12 @@ export async function deliver(
   const { db, now } = context;
   const owed = await getOwedDelivery(db, deliveryId);
   if (!owed) return;
+  if ((owed.pausedUntil ?? 0) > now) return await holdBack(context, owed, step);
   const outcome = await attempt(context, owed, step.signal);
   if (outcome.problem === null) {
     return await db.transaction(async (tx) => {
       await noteAttempt(tx, owed.id, { ...outcome, state: "delivered", settledAt: now });
+      await clearFailures(tx, owed.webhookId);
       await step.done(tx);
     });
   }
@@ -50,9 +59,28 @@ export async function deliver(
       await step.done(tx);
     });
   }
-  await noteAttempt(db, owed.id, { ...outcome, state: "waiting", settledAt: null });
+  await db.transaction(async (tx) => {
+    await noteAttempt(tx, owed.id, { ...outcome, state: "waiting", settledAt: null });
+    const pause = (failures: number) => pausedUntil(failures, now);
+    await noteFailure(tx, owed.webhookId, outcome.problem, pause);
+  });
   const why = [outcome.problem, outcome.status].filter((part) => part !== null).join(" ");
   throw new Error(`Cannot deliver message ${owed.id}: ${why}`);
+}
+
+/** Nothing is sent to a paused receiver, and no attempt is spent: one that is gone must not keep others from theirs. */
+async function holdBack({ db, now }: DeliverContext, owed: Owed, step: Step): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (owed.createdAt + LONGEST_WAIT_MS > now) return await step.wait(tx, owed.pausedUntil ?? now);
+    await failDelivery(tx, owed.id, now);
+    await step.done(tx);
+  });
+}
+
+/** From the third failure in a row on: 1 min, 2 min, 4 min … half an hour. */
+function pausedUntil(failures: number, now: number): number | null {
+  const further = failures - FAILURES_BEFORE_PAUSE;
+  return further < 0 ? null : now + Math.min(LONGEST_PAUSE_MS, MINUTE_MS * 2 ** further);
 }
 
 async function attempt(

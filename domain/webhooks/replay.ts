@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client.ts";
 import { wakeJob } from "@/db/jobs.ts";
 import { type Delivery, getDelivery, reviveDelivery } from "@/db/webhook_deliveries.ts";
+import { clearFailures } from "@/db/webhooks.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import { deliverJob } from "@/domain/webhooks/owe.ts";
 
@@ -17,6 +18,8 @@ export async function replayDelivery(
   }
   if (known.state === "waiting") throw new RefusedError("delivery_waiting");
   await reviveDelivery(tx, userId, deliveryId);
+  // Whoever asks for it believes that it will be taken now.
+  await clearFailures(tx, known.webhookId);
   await wakeJob(tx, deliverJob(userId, deliveryId, now), now);
   const fresh = { state: "waiting" as const, attempts: 0, status: null, problem: null };
   return { ...known, ...fresh, settledAt: null };

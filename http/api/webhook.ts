@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Delivery } from "@/db/webhook_deliveries.ts";
-import type { Webhook, WebhookOwner } from "@/db/webhooks.ts";
+import type { ShownWebhook, WebhookOwner } from "@/db/webhooks.ts";
 import { callingClientOf, type Principal } from "@/domain/tokens/principal.ts";
 import type { Viewer } from "@/domain/tokens/viewer.ts";
 import { toInstant } from "@/http/api/run.ts";
@@ -10,6 +10,13 @@ export const webhook = z.object({
   id: z.uuid(),
   url: z.url(),
   createdAt: z.iso.datetime(),
+  pausedUntil: z.iso.datetime().nullable().openapi({
+    description: "Set once three attempts in a row have failed: what is owed waits until then.",
+  }),
+  problem: z.string().nullable().openapi({
+    description: "Why the last attempt failed; null since the last one that did not.",
+    example: "timed_out",
+  }),
 }).openapi("Webhook");
 
 export const madeWebhook = webhook.extend({
@@ -85,9 +92,13 @@ export function ownerOf(
 }
 
 export function toWebhook(
-  { id, url, createdAt }: Pick<Webhook, "id" | "url" | "createdAt">,
+  { id, url, createdAt, pausedUntil, problem }: ShownWebhook,
 ): z.output<typeof webhook> {
-  return { id, url, createdAt: toInstant(createdAt) };
+  return {
+    ...{ id, url, problem },
+    createdAt: toInstant(createdAt),
+    pausedUntil: pausedUntil === null ? null : toInstant(pausedUntil),
+  };
 }
 
 export function toDelivery(row: Delivery): z.output<typeof delivery> {

@@ -13,10 +13,11 @@ export const webhooks = {
   remove: "Remove",
   removeNamed: (url: string) => `Remove ${url}`,
   removed: "That webhook is gone. Nothing is sent there any more.",
+  paused: (until: string, problem: string) => `Paused until ${until}. ${problem}.`,
   deliveries: {
     title: "What was sent",
     lead:
-      "The latest messages, kept for 30 days. One that is not taken is sent ten times in all, over about four hours; an address that answers 410 Gone is taken off the list.",
+      "The latest messages, kept for 30 days. One that is not taken is sent ten times in all, over about four hours; an address that keeps failing is left alone for up to half an hour at a time, and one that answers 410 Gone is taken off the list.",
     none: "Nothing was sent yet.",
     when: "When",
     about: "About",

@@ -16,10 +16,11 @@ export const webhooks: Messages["webhooks"] = {
   remove: "Retirer",
   removeNamed: (url) => `Retirer ${url}`,
   removed: "Ce webhook est retiré. Plus rien n’y est envoyé.",
+  paused: (until, problem) => `En pause jusqu’au ${until}. ${problem}.`,
   deliveries: {
     title: "Ce qui a été envoyé",
     lead:
-      "Les derniers messages, gardés 30 jours. Celui qui n’est pas reçu est envoyé dix fois en tout, en quatre heures environ ; une adresse qui répond 410 est retirée de la liste.",
+      "Les derniers messages, gardés 30 jours. Celui qui n’est pas reçu est envoyé dix fois en tout, en quatre heures environ ; une adresse qui échoue sans cesse est laissée en paix, une demi-heure au plus à la fois, et celle qui répond 410 est retirée de la liste.",
     none: "Rien n’a encore été envoyé.",
     when: "Quand",
     about: "Objet",

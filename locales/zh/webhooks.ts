@@ -14,10 +14,11 @@ export const webhooks: Messages["webhooks"] = {
   remove: "移除",
   removeNamed: (url) => `移除 ${url}`,
   removed: "该网络钩子已移除，不会再向那里发送任何内容。",
+  paused: (until, problem) => `暂停至${until}。${problem}。`,
   deliveries: {
     title: "发送记录",
     lead:
-      "最近的消息，保留30天。未被接收的消息在大约四小时内最多发送十次；回应410的地址会从列表中移除。",
+      "最近的消息，保留30天。未被接收的消息在大约四小时内最多发送十次；一再失败的地址会暂停发送，每次最多半小时；回应410的地址会从列表中移除。",
     none: "还没有发送过消息。",
     when: "时间",
     about: "内容",

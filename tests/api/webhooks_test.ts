@@ -27,7 +27,8 @@ Deno.test("POST /webhooks shows the secret once, and keeps it sealed alone", () 
     const answer = await script.post("/webhooks", { url: URL_OF_APP }, headers);
     const { id, secret, ...made } = expectStatus(answer, 201);
     match(secret, /^whsec_[A-Za-z0-9+/]{43}=$/);
-    deepStrictEqual(made, { url: URL_OF_APP, createdAt: "2026-05-04T08:00:00Z" });
+    const active = { pausedUntil: null, problem: null };
+    deepStrictEqual(made, { url: URL_OF_APP, createdAt: "2026-05-04T08:00:00Z", ...active });
     strictEqual(answer.headers.get("location"), `/api/v1/webhooks/${id}`);
     strictEqual(answer.headers.get("cache-control"), "no-store");
 

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
-import { webhookDeliveries } from "@/db/schema/tokens.ts";
+import { eq } from "drizzle-orm";
+import { webhookDeliveries, webhooks } from "@/db/schema/tokens.ts";
 import { newSecret } from "@/domain/tokens/secrets.ts";
 import { en } from "@/locales/en/mod.ts";
 import { scriptOf } from "@/tests/support/api.ts";
@@ -20,13 +21,16 @@ async function unfold(page: Page, id: string) {
   return operation;
 }
 
-/** A webhook with a message in each state. */
+/** A paused webhook with a message in each state. */
 async function giveDeliveries(app: WebApp, email: string): Promise<void> {
   const script = await scriptOf(app, email);
   const hook = await makeWebhook(
     script,
     "http://localhost:9/hooks/of/a/long/name/that/has/to/break",
   );
+  const pausedUntil = app.clock.now() + 1_800_000;
+  await app.db.update(webhooks).set({ pausedUntil, failures: 9, problem: "answered" })
+    .where(eq(webhooks.id, hook.id));
   const userId = await userIdOf(app, email);
   const message = { webhookId: hook.id, userId, createdAt: app.clock.now() };
   const events = [{ type: "run.created" as const, runId: hook.id, at: app.clock.now() }];

@@ -168,3 +168,42 @@ Deno.test("A secret that no key opens is a reason, and no message goes out", () 
     deepStrictEqual(await onlyDelivery(app), waiting);
     strictEqual(received.length, 0);
   }));
+
+Deno.test("A receiver that keeps failing is left alone for longer and longer, and nothing is lost", () =>
+  withOwed(async ({ app, script, webhook, received, answer }) => {
+    answer(() => new Response(null, { status: 503 }));
+    for (let i = 0; i < 20; i++) expectStatus(await script.post("/runs", RUN), 201);
+    await attemptFor(app, 2);
+    // Each of 21 messages alone would have been sent seven times by now.
+    ok(received.length < 21, `${received.length}`);
+    await app.drain();
+    const paused = expectStatus(await script.get(`/webhooks/${webhook.id}`), 200);
+    strictEqual(paused.problem, "answered");
+    ok(Date.parse(paused.pausedUntil) > app.clock.now());
+
+    answer(() => new Response(null, { status: 204 }));
+    await attemptFor(app, 1);
+    const states = new Set((await readDeliveries(app)).map(({ state }) => state));
+    deepStrictEqual([...states], ["delivered"]);
+    const active = expectStatus(await script.get(`/webhooks/${webhook.id}`), 200);
+    deepStrictEqual([active.problem, active.pausedUntil], [null, null]);
+  }));
+
+Deno.test("What is a day old is given up for a paused receiver, and a replay is sent at once", () =>
+  withOwed(async ({ app, script, webhook, received, answer }) => {
+    answer(() => new Response(null, { status: 503 }));
+    for (let i = 0; i < 60; i++) expectStatus(await script.post("/runs", RUN), 201);
+    await attemptFor(app, 26);
+    const rows = await readDeliveries(app);
+    deepStrictEqual([...new Set(rows.map(({ state }) => state))], ["failed"]);
+    const untried = rows.filter(({ attempts }) => attempts === 0);
+    deepStrictEqual([...new Set(untried.map(({ problem }) => problem))], ["answered"]);
+    ok(untried.length > 0);
+
+    answer(() => new Response(null, { status: 204 }));
+    const before = received.length;
+    const replay = `/webhooks/${webhook.id}/deliveries/${untried[0].id}/replays`;
+    expectStatus(await script.post(replay, undefined), 201);
+    await app.drain();
+    strictEqual(received.length, before + 1);
+  }));

@@ -67,6 +67,19 @@ Deno.test("/account/webhooks shows who hears of the runs, what was sent and why 
     ok(failed.text.includes(`action="/account/webhooks/deliveries/${id}"`));
   }));
 
+Deno.test("/account/webhooks says until when an address that keeps failing is left alone", () =>
+  withTried(async (app, { visitor }) => {
+    ok(!(await visitor.get(PAGE)).text.includes("Paused until"));
+    for (let i = 0; i < 6; i++) {
+      app.clock.advance(120_000);
+      await app.drain();
+    }
+    const [{ pausedUntil }] = await app.db.select().from(webhooks);
+    assertShows(await visitor.get(PAGE), "Paused until", t.problems.unreachable);
+    app.clock.advance(Number(pausedUntil) - app.clock.now());
+    ok(!(await visitor.get(PAGE)).text.includes("Paused until"));
+  }));
+
 Deno.test("/account/webhooks speaks each language", () =>
   withTried(async (app, { visitor }) => {
     for (const [locale, { webhooks: t }] of [["fr", fr], ["zh", zh]] as const) {

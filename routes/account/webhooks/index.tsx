@@ -11,7 +11,7 @@ import { formatFor } from "@/locales/format.ts";
 const SHOWN = 50;
 
 export default new Hono<AppEnv>().get("/", async (c) => {
-  const { deps: { db }, runner, locale, t: { webhooks: t, tokens, accounts } } = c.var;
+  const { deps: { db, now }, runner, locale, t: { webhooks: t, tokens, accounts } } = c.var;
   const webhooks = await listWebhooksOf(db, runner.id);
   const deliveries = await listLatestDeliveries(db, runner.id, SHOWN);
   const words = { t, format: formatFor(locale, runner.units), timeZone: runner.timeZone };
@@ -31,7 +31,7 @@ export default new Hono<AppEnv>().get("/", async (c) => {
       />
       {done === "removed" ? <Notice tone="success">{t.removed}</Notice> : null}
       {done === "replayed" ? <Notice tone="success">{t.deliveries.replayed}</Notice> : null}
-      <WebhookList {...words} webhooks={webhooks} />
+      <WebhookList {...words} webhooks={webhooks} now={now()} />
       {webhooks.length > 0 ? <DeliveryList {...words} deliveries={deliveries} /> : null}
     </div>,
   );
