@@ -39,7 +39,9 @@ export function Applications({ t: { apps: t, scopes, personal }, ...shown }: App
           <tr key={app.id}>
             <th scope="row">{app.name}</th>
             <td data-label={personal.scopes}>{inWords(app.scopes, scopes)}</td>
-            <td data-label={t.since}>{format.date(localDate(app.createdAt, timeZone))}</td>
+            <td data-label={t.since} class="date">
+              {format.date(localDate(app.createdAt, timeZone))}
+            </td>
             <td data-label={personal.lastUsed}>{format.dateTime(app.lastUsedAt, timeZone)}</td>
             <td>
               <EndButton

@@ -39,7 +39,7 @@ export function TokenForm({ messages: { tokens, shell }, values, errors, listed 
         />
         <ScopeBoxes
           legend={t.allows}
-          names={tokens.scopes}
+          names={{ ...tokens.scopes, ...tokens.ownScopes }}
           chosen={values.scopes}
           error={error("scopes")}
         />
@@ -59,30 +59,40 @@ export function TokenForm({ messages: { tokens, shell }, values, errors, listed 
 interface NewTokenProps {
   t: Messages["tokens"]["personal"];
   secret: string;
-  /** Where the API is. */
-  apiUrl: string;
+  /** Something that it may read; undefined where it reads nothing. */
+  readable?: string;
 }
 
 /** The one time that a token is shown. */
-export function NewToken({ t, secret, apiUrl }: NewTokenProps) {
+export function NewToken({ t, secret, readable }: NewTokenProps) {
   return (
     <section class="panel" id="new-token">
       <h2>{t.madeTitle}</h2>
       <p>{t.made}</p>
-      <p class="secret">
+      <div class="secret">
         <code aria-label={t.secret}>{secret}</code>
         <Island
           name="CopyButton"
           of={CopyButton}
           props={{ value: secret, text: { copy: t.copy, copied: t.copied } }}
         />
-      </p>
+      </div>
+      {readable ? <TryInTerminal t={t} secret={secret} address={readable} /> : null}
+    </section>
+  );
+}
+
+function TryInTerminal(
+  { t, secret, address }: Omit<NewTokenProps, "readable"> & { address: string },
+) {
+  return (
+    <>
       <p>{t.tryIt}</p>
       <pre
         class="code"
         tabIndex={0}
-      ><code>{`curl -H "Authorization: Bearer ${secret}" \\\n  "${apiUrl}/runs?limit=5"`}</code></pre>
-    </section>
+      ><code>{`curl -H "Authorization: Bearer ${secret}" \\\n  "${address}"`}</code></pre>
+    </>
   );
 }
 
@@ -102,7 +112,9 @@ interface TokenListProps {
 }
 
 /** The tokens that there are, each with what it may and a way to end it. */
-export function TokenList({ t: { personal: t, scopes }, tokens, now, ...at }: TokenListProps) {
+export function TokenList({ t: all, tokens, now, ...at }: TokenListProps) {
+  const t = all.personal;
+  const scopes = { ...all.scopes, ...all.ownScopes };
   if (tokens.length === 0) {
     return <EmptyState title={t.none}>{t.noneText}</EmptyState>;
   }
@@ -115,13 +127,15 @@ export function TokenList({ t: { personal: t, scopes }, tokens, now, ...at }: To
           <tr key={token.id}>
             <th scope="row" class="address">{token.name}</th>
             <td data-label={t.scopes}>{inWords(token.scopes, scopes)}</td>
-            <td data-label={t.since}>{format.date(localDate(token.createdAt, timeZone))}</td>
-            <td data-label={t.ends}>
+            <td data-label={t.since} class="date">
+              {format.date(localDate(token.createdAt, timeZone))}
+            </td>
+            <td data-label={t.ends} class="date">
               {token.expiresAt <= now
                 ? <span class="badge">{t.ended}</span>
                 : format.date(localDate(token.expiresAt, timeZone))}
             </td>
-            <td data-label={t.lastUsed}>
+            <td data-label={t.lastUsed} class="date">
               {token.lastUsedAt === null ? t.never : format.dateTime(token.lastUsedAt, timeZone)}
             </td>
             <td>

@@ -45,7 +45,7 @@ export function WebhookList({ webhooks, now, t, format, timeZone }: WebhookListP
                 : null}
             </th>
             <td data-label={t.application}>{client ?? t.ownScript}</td>
-            <td data-label={t.since}>{format.date(localDate(createdAt, timeZone))}</td>
+            <td data-label={t.since} class="date">{format.date(localDate(createdAt, timeZone))}</td>
             <td>
               <EndButton action={`/account/webhooks/${id}`} label={t.removeNamed(url)}>
                 {t.remove}
@@ -64,8 +64,8 @@ interface ShownDelivery {
   client: string | null;
   /** How many of each kind. */
   events: Partial<Record<keyof Messages["webhooks"]["deliveries"]["events"], number>>;
-  /** The first one's run. */
-  runId: string;
+  /** The first one's run; null where it is gone. */
+  runId: string | null;
   state: keyof Messages["webhooks"]["states"];
   attempts: number;
   status: number | null;
@@ -97,7 +97,7 @@ function DeliveryRow({ delivery, ...words }: Words & { delivery: ShownDelivery }
   const when = format.dateTime(createdAt, timeZone);
   return (
     <tr>
-      <th scope="row">{when}</th>
+      <th scope="row" class="date">{when}</th>
       <td data-label={all.address} class="address">
         <span>
           {url} <span class="link-note">{client ?? all.ownScript}</span>
@@ -137,9 +137,7 @@ function EventCounts({ delivery: { events, runId }, t }: {
   });
   const text = counts.join(", ");
   const isOne = Object.values(events).reduce((sum, n) => sum + n, 0) === 1;
-  return isOne && !events["run.deleted"]
-    ? <a href={`/runs/${runId}`}>{text}</a>
-    : <span>{text}</span>;
+  return isOne && runId !== null ? <a href={`/runs/${runId}`}>{text}</a> : <span>{text}</span>;
 }
 
 /** What waits after a failure is no success yet. */

@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
+import { runs } from "@/db/schema/runs.ts";
 import { clients, webhookDeliveries, webhooks } from "@/db/schema/tokens.ts";
 
 type DeliveryRow = typeof webhookDeliveries.$inferSelect;
@@ -42,14 +43,15 @@ export async function listDeliveries(
 
 type EventType = DeliveryRow["events"][number]["type"];
 
-/** The latest of a runner's, whoever they go to: how many of each kind of event they told, and the first one's run. */
+/** The latest of a runner's, whoever they go to: how many of each kind of event they told, and the first one's run, where it is there. */
 export async function listLatestDeliveries(db: Db, userId: string, limit: number) {
   return await db.select({
     ...shown,
     events: sql`(select json_group_object(type, n) from (
       select value ->> 'type' as type, count(*) as n from json_each(${table.events}) group by 1))`
       .mapWith((text: string): Partial<Record<EventType, number>> => JSON.parse(text)),
-    runId: sql<string>`${table.events} ->> '$[0].runId'`,
+    runId: sql<string | null>`(select ${runs.id} from ${runs}
+      where ${runs.id} = ${table.events} ->> '$[0].runId' and ${runs.userId} = ${userId})`,
     url: webhooks.url,
     client: clients.name,
   }).from(table).innerJoin(webhooks, eq(webhooks.id, table.webhookId))

@@ -1,8 +1,11 @@
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Messages } from "@/locales/mod.ts";
+import { useToken } from "@/islands/shared_token.ts";
 import { addressOf, asCurl, ask, type Outcome, type Parameter } from "@/islands/try_request.ts";
 
 interface Props {
+  /** The operation's: an island counts its own ids from the beginning, and the page has many of these. */
+  id: string;
   method: string;
   path: string;
   parameters: Parameter[];
@@ -11,12 +14,10 @@ interface Props {
   text: Messages["developers"]["tryIt"];
 }
 
-/** One token for every form of the page, in memory alone: it is gone with the page. */
-let token = "";
-
 /** Sends one request to the API from its own page. Without a script it is not there. */
-export default function TryIt({ method, path, parameters, body, text }: Props) {
+export default function TryIt({ id, method, path, parameters, body, text }: Props) {
   const [isReady, setReady] = useState(false);
+  const [token, setToken] = useToken();
   const [values, setValues] = useState(beginWith(parameters));
   const [json, setJson] = useState(body);
   const [isBusy, setBusy] = useState(false);
@@ -35,17 +36,11 @@ export default function TryIt({ method, path, parameters, body, text }: Props) {
   return (
     <form class="try-it" onSubmit={send}>
       <h4>{text.title}</h4>
-      <Token text={text} />
-      {parameters.map(({ name, isRequired }) => (
-        <Value
-          key={name}
-          name={name}
-          value={values[name]}
-          required={isRequired}
-          onInput={(value) => setValues({ ...values, [name]: value })}
-        />
-      ))}
-      {json === undefined ? null : <Body label={text.body} value={json} onInput={setJson} />}
+      <Token id={`${id}-token`} label={text.token} value={token} onInput={setToken} />
+      <Values id={id} parameters={parameters} values={values} onInput={setValues} />
+      {json === undefined
+        ? null
+        : <Body id={`${id}-body`} label={text.body} value={json} onInput={setJson} />}
       <button type="submit" class="button" disabled={isBusy}>
         {isBusy ? text.sending : text.send}
       </button>
@@ -62,32 +57,61 @@ function beginWith(parameters: Parameter[]): Record<string, string> {
   );
 }
 
-function Token({ text }: Pick<Props, "text">) {
-  const id = useId();
+interface TypedProps {
+  id: string;
+  label: string;
+  value: string;
+  onInput: (value: string) => void;
+}
+
+function Token({ id, label, value, onInput }: TypedProps) {
   return (
     <>
-      <label for={id}>{text.token}</label>
+      <label for={id}>{label}</label>
       <input
         id={id}
         type="password"
         autocomplete="off"
         placeholder="runnerly_pat_…"
-        onFocus={(event) => event.currentTarget.value ||= token}
-        onInput={(event) => token = event.currentTarget.value.trim()}
+        value={value}
+        // What is pasted takes the place of what was there.
+        onFocus={(event) => event.currentTarget.select()}
+        onInput={(event) => onInput(event.currentTarget.value.trim())}
       />
     </>
   );
 }
 
-interface ValueProps {
-  name: string;
-  value: string;
-  required: boolean;
-  onInput: (value: string) => void;
+interface ValuesProps {
+  id: string;
+  parameters: Parameter[];
+  values: Record<string, string>;
+  onInput: (values: Record<string, string>) => void;
 }
 
-function Value({ name, value, required, onInput }: ValueProps) {
-  const id = useId();
+function Values({ id, parameters, values, onInput }: ValuesProps) {
+  return (
+    <>
+      {parameters.map(({ name, isRequired }) => (
+        <Value
+          key={name}
+          id={`${id}-${name}`}
+          name={name}
+          value={values[name]}
+          required={isRequired}
+          onInput={(value) => onInput({ ...values, [name]: value })}
+        />
+      ))}
+    </>
+  );
+}
+
+interface ValueProps extends Omit<TypedProps, "label"> {
+  name: string;
+  required: boolean;
+}
+
+function Value({ id, name, value, required, onInput }: ValueProps) {
   return (
     <>
       <label for={id}>
@@ -104,10 +128,7 @@ function Value({ name, value, required, onInput }: ValueProps) {
   );
 }
 
-function Body(
-  { label, value, onInput }: { label: string } & Pick<ValueProps, "value" | "onInput">,
-) {
-  const id = useId();
+function Body({ id, label, value, onInput }: TypedProps) {
   return (
     <>
       <label for={id}>{label}</label>

@@ -55,10 +55,10 @@ function OperationDetails({ operation, t }: { operation: Operation; t: Words }) 
 }
 
 function TryForm({ operation, t }: { operation: Operation; t: Words }) {
-  const { method, path, parameters, body } = operation;
+  const { id, method, path, parameters, body } = operation;
   const asked = parameters.filter(({ place }) => place !== "header")
     .map(({ name, place, isRequired, example = "" }) => ({ name, place, isRequired, example }));
-  const props = { method, path, parameters: asked, body: body?.example, text: t.tryIt };
+  const props = { id, method, path, parameters: asked, body: body?.example, text: t.tryIt };
   return <Island name="TryIt" of={TryIt} props={props} />;
 }
 
@@ -96,7 +96,9 @@ function FieldList(
               : null}
           </dt>
           <dd>
-            <span class="muted" lang="en">{field.type}</span>
+            <span class="muted" lang="en">
+              {field.place ? `${field.place}, ${field.type}` : field.type}
+            </span>
             {field.description ? <span lang="en">{field.description}</span> : null}
             {field.fields.length > 0
               ? <FieldList fields={field.fields} t={t} isAnswer={isAnswer} />

@@ -13,9 +13,13 @@ export interface Operation {
   summary: string;
   description?: string;
   scope: string;
-  parameters: (Field & { place: "path" | "query" | "header" })[];
+  parameters: Parameter[];
   body?: Body;
   answers: { status: string; description: string; fields: Field[] }[];
+}
+
+interface Parameter extends Field {
+  place: "path" | "query" | "header";
 }
 
 interface Body {
@@ -31,5 +35,7 @@ export interface Field {
   description?: string;
   isRequired: boolean;
   example?: string;
+  /** Of a parameter. */
+  place?: string;
   fields: Field[];
 }

@@ -29,7 +29,13 @@ export async function addRun(
 ): Promise<string> {
   const id = uuidv7();
   await upsertRuns(tx, [
-    toRow(given, { id, userId, source: "manual", externalId: id, typedIn: true }, now),
+    toRow({ ...given, notes: given.notes || null }, {
+      id,
+      userId,
+      source: "manual",
+      externalId: id,
+      typedIn: true,
+    }, now),
   ]);
   await findPairs(tx, userId, { source: "manual", looked: [id], edited: [] }, now);
   await bumpVersion(tx, userId);
@@ -67,6 +73,7 @@ export async function editRun(
   { edits, now }: { edits: Edits; now: number },
 ): Promise<void> {
   const run = await requireRun(tx, viewer, runId);
+  if (edits.notes === "") edits = { ...edits, notes: null };
   await noteEdits(tx, viewer.userId, run, edits);
   // A program that edits whatever it hears of would hear of its own edits for ever.
   const isChanged = Object.entries(edits).some(([name, value]) =>

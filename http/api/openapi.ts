@@ -10,15 +10,34 @@ export function apiRouter(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
     defaultHook: (result) => {
       if (result.success) return;
-      const errors = result.error.issues.map(({ path, message }) => ({
-        pointer: result.target === "json"
-          ? path.map((part) => `/${String(part)}`).join("")
-          : path.join("."),
-        detail: message,
-      }));
+      const errors = result.error.issues.flatMap((issue) =>
+        placesOf(issue).map((path) => ({
+          pointer: result.target === "json"
+            ? path.map((part) => `/${escapeToken(String(part))}`).join("")
+            : path.join("."),
+          detail: inWords(issue.message),
+        }))
+      );
       throw new ProblemError("invalid", { detail: "See errors for what and where.", errors });
     },
   });
+}
+
+/** Where an issue lies; unknown fields are named each, as there is no other place for them. */
+function placesOf({ path, ...issue }: z.core.$ZodIssue): PropertyKey[][] {
+  return issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
+}
+
+/** RFC 6901. */
+function escapeToken(text: string): string {
+  return text.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** The library's own words, where they would puzzle who sent the request. */
+function inWords(message: string): string {
+  if (message.endsWith("received undefined")) return "It is missing.";
+  if (message.endsWith("received NaN")) return "It is no number, or stands there twice.";
+  return message.startsWith("Unrecognized key") ? "There is no such field." : message;
 }
 
 const problem = z.object({
@@ -27,7 +46,12 @@ const problem = z.object({
   status: z.int(),
   detail: z.string().optional(),
   scope: z.string().optional(),
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  errors: z.array(z.object({
+    pointer: z.string().openapi({
+      description: "In a body a JSON Pointer (RFC 6901), elsewhere the parameter's name.",
+    }),
+    detail: z.string(),
+  })).optional(),
   requestId: z.string(),
 }).openapi("Problem", {
   description: "What went wrong (RFC 9457); type leads to its explanation.",
@@ -86,7 +110,10 @@ export const writeHeaders = z.object({
 });
 
 export const postHeaders = z.object({
-  "idempotency-key": z.string().min(1).max(200).regex(/^[\x21-\x7e]+$/).optional().openapi({
+  "idempotency-key": z.string().min(1).max(200).regex(
+    /^[\x21-\x7e]+$/,
+    "Visible characters of ASCII, no blanks.",
+  ).optional().openapi({
     description:
       "Chosen by the client, once for each thing to be made. The same key within 24 hours answers the same again and makes nothing twice.",
   }),

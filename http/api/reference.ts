@@ -167,7 +167,9 @@ function exampleOf(given: Schema, schemas: Record<string, Schema>): unknown {
       names.slice(0, 8).map((name) => [name, exampleOf(schema.properties?.[name] ?? {}, schemas)]),
     );
   }
-  if (type === "number" || type === "integer") return Math.max(schema.minimum ?? 0, 3000);
+  if (type === "number" || type === "integer") {
+    return Math.min(Math.max(schema.minimum ?? 0, 3000), schema.maximum ?? Infinity);
+  }
   if (type === "boolean") return false;
   return schema.format === "uuid" ? "00000000-0000-4000-8000-000000000000" : "Along the canal";
 }

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 
 const EFFORTS = ["race", "long", "workout"] as const;
+const DAY_MS = 86_400_000;
 const WALL_CLOCK = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 
 const optional = (schema: z.ZodNumber, description: string) =>
@@ -51,10 +52,14 @@ export function toInstant(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 
+/** What is said of text that cannot be written: control characters, halves of a pair. */
+export const NOT_TEXT = "Leave out control characters and broken ones.";
+
 const title = z.string().trim().min(1).max(200)
-  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "Leave out control characters.");
+  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), NOT_TEXT)
+  .openapi({ example: "Along the canal" });
 const notes = z.string().max(10_000)
-  .refine((text) => text.isWellFormed() && !text.includes("\0"), "Leave out what is no text.")
+  .refine((text) => text.isWellFormed() && !text.includes("\0"), NOT_TEXT)
   .nullable();
 
 /** What a runner may say of a run of any source. */
@@ -73,25 +78,33 @@ const most = (max: number) => z.number().min(0).max(max);
 export const runFields = z.strictObject({
   title,
   sport: z.string().regex(/^[A-Z][A-Za-z]{1,39}$/, "By its Strava name, as in TrailRun.")
-    .default("Run"),
+    .default("Run").openapi({
+      description: "By its Strava name; another name is a sport that does not count as running.",
+      example: "TrailRun",
+    }),
   effort: z.enum(EFFORTS).nullable().default(null),
   notes: notes.default(null),
   startedAt: z.iso.datetime({ offset: true }).refine(isInCalendar, "From 1900 to 2099.").openapi({
-    description: "With Z or an offset; from 1900 to 2099.",
+    description: "With Z or an offset; from 1900 on, and not in the future.",
     example: "2026-05-03T08:00:00+02:00",
   }),
   timeZone: z.string().max(64).optional().openapi({
     description: "An IANA zone; the runner's own unless named.",
     example: "Europe/Paris",
   }),
-  distanceMeters: most(1_000_000),
-  movingSeconds: z.int().min(1).max(1_000_000),
+  distanceMeters: most(1_000_000).openapi({
+    description: `At most ${FASTEST} in each of movingSeconds.`,
+    example: 10_000,
+  }),
+  movingSeconds: z.int().min(1).max(1_000_000).openapi({ example: 3000 }),
   elapsedSeconds: z.int().min(1).max(1_000_000).optional().openapi({
-    description: "As movingSeconds unless named.",
+    description: "At least movingSeconds, and as that unless named.",
   }),
   elevationGainMeters: most(20_000).nullable().default(null),
   averageHeartRateBpm: z.number().min(20).max(260).nullable().default(null),
-  maxHeartRateBpm: z.number().min(20).max(260).nullable().default(null),
+  maxHeartRateBpm: z.number().min(20).max(260).nullable().default(null).openapi({
+    description: "At least averageHeartRateBpm.",
+  }),
   cadenceStepsPerMinute: most(400).nullable().default(null),
   indoor: z.boolean().default(false),
   commute: z.boolean().default(false),
@@ -116,4 +129,11 @@ export const newRun = runFields.superRefine((run, context) => {
 function isInCalendar(text: string): boolean {
   const at = Date.parse(text);
   return at >= Date.UTC(1900) && at < Date.UTC(2100);
+}
+
+export const NOT_RUN_YET = "It is not run yet.";
+
+/** Whether it may have begun by now: a clock may be wrong by a zone. */
+export function isRunBy(startedAt: number, now: number): boolean {
+  return startedAt <= now + DAY_MS;
 }

@@ -5,6 +5,9 @@ import { callingClientOf, type Principal } from "@/domain/tokens/principal.ts";
 import type { Viewer } from "@/domain/tokens/viewer.ts";
 import { toInstant } from "@/http/api/run.ts";
 
+const PROBLEMS =
+  "address_refused, host_unknown, unreachable, timed_out, redirected, answered, secret_lost, interrupted";
+
 /** An address that hears of runs, without its secret: that is shown once, to who makes it. */
 export const webhook = z.object({
   id: z.uuid(),
@@ -38,7 +41,7 @@ export const delivery = z.object({
   attempts: z.int(),
   status: z.int().nullable().openapi({ description: "Of the last answer, if there was one." }),
   problem: z.string().nullable().openapi({
-    description: "Why the last attempt came to nothing.",
+    description: `Why the last attempt came to nothing: ${PROBLEMS}, or another one some day.`,
     example: "timed_out",
   }),
   createdAt: z.iso.datetime(),

@@ -5,6 +5,11 @@ export const tokens = {
     "profile:read": "See your profile",
     "profile:write": "Change your profile",
   },
+  /** Of a script of one's own, which may do more than an application. */
+  ownScopes: {
+    "profile:read": "See your profile and which personal tokens there are",
+    "profile:write": "Change your profile and revoke personal tokens",
+  },
   consent: {
     title: (client: string) => `${client} asks for access`,
     lead: (client: string, email: string) =>
@@ -47,7 +52,7 @@ export const tokens = {
       "That token no longer opens anything. Webhooks it made go on, under Account, Webhooks.",
     problems: {
       required: "Fill in this field.",
-      name: "Use at most 60 characters.",
+      name: "Use at most 60 characters, all of them visible.",
       scopes: "Choose at least one.",
       choice: "Choose one from the list.",
     },

@@ -7,6 +7,10 @@ export const tokens: Messages["tokens"] = {
     "profile:read": "Voir votre profil",
     "profile:write": "Modifier votre profil",
   },
+  ownScopes: {
+    "profile:read": "Voir votre profil et quels jetons personnels existent",
+    "profile:write": "Modifier votre profil et révoquer des jetons personnels",
+  },
   consent: {
     title: (client) => `${client} demande un accès`,
     lead: (client, email) => `Si vous l’autorisez, ${client} pourra, pour le compte ${email} :`,
@@ -49,7 +53,7 @@ export const tokens: Messages["tokens"] = {
       "Ce jeton n’ouvre plus rien. Les webhooks qu’il a créés continuent, sous Compte, Webhooks.",
     problems: {
       required: "Remplissez ce champ.",
-      name: "60 caractères au plus.",
+      name: "60 caractères au plus, tous visibles.",
       scopes: "Choisissez-en au moins un.",
       choice: "Choisissez dans la liste.",
     },

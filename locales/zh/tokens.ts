@@ -7,6 +7,10 @@ export const tokens: Messages["tokens"] = {
     "profile:read": "查看你的个人资料",
     "profile:write": "修改你的个人资料",
   },
+  ownScopes: {
+    "profile:read": "查看你的个人资料，以及有哪些个人令牌",
+    "profile:write": "修改你的个人资料，以及吊销个人令牌",
+  },
   consent: {
     title: (client) => `${client} 请求访问权限`,
     lead: (client, email) => `如果你允许，${client} 可以对账号 ${email} 做以下事情：`,
@@ -47,7 +51,7 @@ export const tokens: Messages["tokens"] = {
     revoked: "该令牌已失效。它创建的网络钩子仍有效，见“账户 › 网络钩子”。",
     problems: {
       required: "请填写此项。",
-      name: "最多60个字符。",
+      name: "最多60个字符，且都可见。",
       scopes: "请至少选择一项。",
       choice: "请从列表中选择。",
     },

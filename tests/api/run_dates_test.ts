@@ -6,24 +6,26 @@ import { registerService, serviceToken } from "@/tests/support/oauth.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 
 const TYPED = { title: "Canal and back", distanceMeters: 10_000, movingSeconds: 3000 };
-/** Dates that no calendar of ours can write: one such run would break each page that lists it. */
+/** Dates that no calendar of ours can write, where one such run would break each page that lists it, and what is not run yet. */
 const BEYOND = [
   "0000-01-01T00:00:00Z",
   "0000-01-01T00:00:00+14:00",
   "0001-06-01T00:00:00Z",
   "0999-12-31T23:59:59Z",
   "1899-12-31T23:59:59Z",
+  // Two days after the tests' today.
+  "2026-05-06T08:00:00Z",
   "2100-01-01T00:00:00Z",
   "9999-12-31T23:59:59-14:00",
 ];
 const WITHIN = [
   ["1900-01-01T00:00:00Z", "1900-01-01"],
   ["1969-12-31T23:59:59.500Z", "1969-12-31"],
-  ["2026-05-03T23:30:00.999-02:00", "2026-05-04"],
-  ["2099-12-31T23:59:59Z", "2099-12-31"],
+  ["2024-02-28T23:30:00.999-02:00", "2024-02-29"],
+  ["2026-05-05T07:59:59Z", "2026-05-05"],
 ];
 
-Deno.test("a run from beyond the calendar is refused, typed in or sent by a service", () =>
+Deno.test("a run from beyond the calendar, or from a day to come, is refused, typed in or sent by a service", () =>
   withApp({}, async (app) => {
     const { email, visitor } = await newRunner(app);
     const userId = await userIdOf(app, email);
@@ -39,7 +41,7 @@ Deno.test("a run from beyond the calendar is refused, typed in or sent by a serv
     for (const path of ["/", "/runs"]) strictEqual((await visitor.get(path)).status, 200, path);
   }));
 
-Deno.test("a run at either end of the calendar is listed, summed and shown", () =>
+Deno.test("a run at either end of what is taken is listed, summed and shown", () =>
   withApp({}, async (app) => {
     const { email, visitor } = await newRunner(app);
     const userId = await userIdOf(app, email);

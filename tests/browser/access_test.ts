@@ -113,7 +113,16 @@ async function judge(page: Page): Promise<string[]> {
   const runOnly = { type: "tag" as const, values: RULES };
   const axe = new AxeBuilder({ page }).setLegacyMode();
   const { violations } = await axe.options({ runOnly, resultTypes: ["violations"] }).analyze();
-  return violations.map(describe);
+  return [...violations.map(describe), ...await repeatedIds(page)];
+}
+
+/** A label leads to the first of those that share an id, and axe looks at them no more. */
+async function repeatedIds(page: Page): Promise<string[]> {
+  const ids = await page.evaluate(() =>
+    Array.from(document.querySelectorAll("[id]"), (element) => element.id)
+  );
+  const repeated = ids.filter((id, i) => ids.indexOf(id) !== i);
+  return [...new Set(repeated)].map((id) => `the id ${id} stands there more than once`);
 }
 
 /** With the axe that `judge` has brought into the page: only what a look can change. */

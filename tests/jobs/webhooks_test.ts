@@ -193,7 +193,7 @@ Deno.test("What is a day old is given up for a paused receiver, and a replay is 
   withOwed(async ({ app, script, webhook, received, answer }) => {
     answer(() => new Response(null, { status: 503 }));
     for (let i = 0; i < 60; i++) expectStatus(await script.post("/runs", RUN), 201);
-    await attemptFor(app, 26);
+    await attemptFor(app, 30);
     const rows = await readDeliveries(app);
     deepStrictEqual([...new Set(rows.map(({ state }) => state))], ["failed"]);
     const untried = rows.filter(({ attempts }) => attempts === 0);

@@ -7,7 +7,7 @@ const CHOSEN_BY_CODE = [
   ...["refusals", "mails", "accounts.problems", "strava.states"],
   ...["profile.problems", "profile.sexes", "profile.unitNames", "profile.weekStarts"],
   ...["admin.mails.states", "admin.crons.names", "sync.scopes"],
-  ...["webhooks.states", "webhooks.problems"],
+  ...["webhooks.states", "webhooks.problems", "tokens.ownScopes"],
   ...["runs.filters.problems", "runs.filters.sorts", "runs.efforts", "runs.visibilities"],
   ...["developers.problems", "developers.scopes", "tokens.scopes", "tokens.personal.problems"],
 ];

@@ -95,6 +95,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     db,
     now,
     log,
+    random: () => 0.5,
     handlers: openWork({
       db,
       now,

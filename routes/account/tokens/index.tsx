@@ -31,21 +31,22 @@ const fields = z.preprocess(
 export default new Hono<AppEnv>()
   .get("/", (c) => page(c, { values: { scopes: ["runs:read"] }, problems: {} }))
   .post("/", async (c) => {
-    const { deps: { db, now }, runner } = c.var;
+    const { deps: { db, dealer, now }, runner } = c.var;
     const { values, data, problems } = await readForm(c, fields, isProblem, "required");
     const scopes = chosen(values);
     if (!data) return await page(c, { values: { ...values, scopes }, problems });
     const secret = await makePersonalToken(db, runner.id, data, now());
-    return await page(c, { values: { scopes: ["runs:read"] }, problems: {}, secret });
+    const made = { secret, readable: readableBy(data.scopes, audienceOf(dealer.issuer)) };
+    return await page(c, { values: { scopes: ["runs:read"] }, problems: {}, made });
   });
 
 interface Shown {
   values: { name?: string; days?: string; scopes: string[] };
   problems: Partial<Record<string, Problem>>;
-  secret?: string;
+  made?: { secret: string; readable?: string };
 }
 
-async function page(c: Context<AppEnv>, { values, problems, secret }: Shown) {
+async function page(c: Context<AppEnv>, { values, problems, made }: Shown) {
   const { deps, runner, locale, t } = c.var;
   const { personal, menu } = t.tokens;
   const errors = Object.entries(problems).flatMap(([name, code]) =>
@@ -66,9 +67,7 @@ async function page(c: Context<AppEnv>, { values, problems, secret }: Shown) {
         back={{ href: "/account", label: t.accounts.menu.title }}
       />
       {c.req.query("done") === "1" ? <Notice tone="success">{personal.revoked}</Notice> : null}
-      {secret === undefined
-        ? null
-        : <NewToken t={personal} secret={secret} apiUrl={audienceOf(deps.dealer.issuer)} />}
+      {made ? <NewToken t={personal} {...made} /> : null}
       <TokenList
         t={t.tokens}
         tokens={await listPersonalTokens(deps.db, runner.id, MOST_TOKENS)}
@@ -84,6 +83,12 @@ async function page(c: Context<AppEnv>, { values, problems, secret }: Shown) {
       />
     </div>,
   );
+}
+
+/** An address of the API that a token with these scopes may read. */
+function readableBy(scopes: readonly string[], apiUrl: string): string | undefined {
+  if (scopes.includes("runs:read")) return `${apiUrl}/runs?limit=5`;
+  return scopes.includes("profile:read") ? `${apiUrl}/profile` : undefined;
 }
 
 function isProblem(message: string): message is Problem {

@@ -2,12 +2,15 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { type GivenRun, type Ingested, ingestRuns } from "@/domain/runs/ingest.ts";
 import { makeOnce } from "@/http/api/idempotency.ts";
 import { apiRouter, common, needs, postHeaders } from "@/http/api/openapi.ts";
-import { runFields } from "@/http/api/run.ts";
+import { ProblemError } from "@/http/api/problem.ts";
+import { isRunBy, NOT_RUN_YET, runFields } from "@/http/api/run.ts";
+
+const VISIBLE = "1 to 200 visible characters of ASCII, no blanks.";
 
 const givenRun = runFields.omit({ notes: true }).extend({
   userId: z.uuid(),
   source: z.enum(["file", "archive"]).default("file"),
-  sourceId: z.string().regex(/^[\x21-\x7e]{1,200}$/).openapi({
+  sourceId: z.string().regex(/^[\x21-\x7e]{1,200}$/, VISIBLE).openapi({
     description:
       "What the service calls it: the same id again updates the same run, whichever service sends it. Where there are several, begin it with the name of yours.",
   }),
@@ -65,6 +68,7 @@ const ingestRoute = createRoute({
 
 export default apiRouter().openapi(ingestRoute, async (c) => {
   const now = c.var.deps.now();
+  requireRun(c.req.valid("json").runs, now);
   const given = c.req.valid("json").runs.map(toGiven);
   const answer = await makeOnce<{ results: z.output<typeof result>[] }, 200>(c, async (tx) => {
     const results = (await ingestRuns(tx, given, now)).map(toResult);
@@ -74,6 +78,14 @@ export default apiRouter().openapi(ingestRoute, async (c) => {
   c.var.deps.ring();
   return answer;
 });
+
+/** Refuses what is not run yet, and says which rows those are. */
+function requireRun(rows: { startedAt: string }[], now: number): void {
+  const errors = [...rows.entries()].filter(([, row]) => !isRunBy(Date.parse(row.startedAt), now))
+    .map(([i]) => ({ pointer: `/runs/${i}/startedAt`, detail: NOT_RUN_YET }));
+  if (errors.length === 0) return;
+  throw new ProblemError("invalid", { detail: "See errors for what and where.", errors });
+}
 
 function toGiven(row: z.output<typeof givenRun>): GivenRun {
   const { userId, source, sourceId, timeZone, ...run } = row;

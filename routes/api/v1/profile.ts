@@ -14,6 +14,7 @@ import {
   writeHeaders,
 } from "@/http/api/openapi.ts";
 import { wrong } from "@/http/api/problem.ts";
+import { NOT_TEXT } from "@/http/api/run.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { RefusedError } from "@/domain/errors.ts";
 
@@ -22,14 +23,15 @@ const within = ({ min, max }: { min: number; max: number }) => z.number().min(mi
 const beats = (range: { min: number; max: number }) => z.int().min(range.min).max(range.max);
 
 const fields = {
-  name: z.string().trim().max(80).refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text))
-    .nullable(),
-  birthYear: z.int().min(1900).max(2100).nullable(),
+  name: z.string().trim().max(80)
+    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), NOT_TEXT)
+    .nullable().openapi({ example: "Ana" }),
+  birthYear: z.int().min(1900).max(2100).nullable().openapi({ example: 1990 }),
   sex: z.enum(["female", "male", "other"]).nullable(),
-  weightKg: within(weightKg).nullable(),
-  maxHeartRateBpm: beats(maxHr).nullable(),
-  restHeartRateBpm: beats(restHr).nullable(),
-  vo2max: within(vo2max).nullable(),
+  weightKg: within(weightKg).nullable().openapi({ example: 60 }),
+  maxHeartRateBpm: beats(maxHr).nullable().openapi({ example: 190 }),
+  restHeartRateBpm: beats(restHr).nullable().openapi({ example: 50 }),
+  vo2max: within(vo2max).nullable().openapi({ example: 48 }),
   timeZone: z.string().max(64).openapi({ example: "Europe/Paris" }),
   units: z.enum(["km", "mi"]).openapi({ description: "For pages; the API speaks SI alone." }),
   language: z.enum(["en", "zh", "fr"]),

@@ -16,12 +16,9 @@ import {
 } from "@/http/api/openapi.ts";
 import { wrong } from "@/http/api/problem.ts";
 import { ringForWebhooks } from "@/http/api/ring.ts";
-import { fullRun, newRun, run } from "@/http/api/run.ts";
+import { fullRun, isRunBy, newRun, NOT_RUN_YET, run } from "@/http/api/run.ts";
 import { placeOf, runFilters, toFilter } from "@/http/api/run_query.ts";
 import { writeCursor } from "@/http/run_filters.ts";
-
-/** A clock may be wrong by a zone. */
-const DAY_MS = 86_400_000;
 
 const listRoute = createRoute({
   method: "get",
@@ -84,7 +81,7 @@ export default apiRouter().openapi(listRoute, async (c) => {
 }).openapi(createRunRoute, async (c) => {
   const { deps, viewer, reader } = c.var;
   const given = toOwnRun(c.req.valid("json"), reader.timeZone);
-  if (given.startedAt > deps.now() + DAY_MS) throw wrong("startedAt", "It is not run yet.");
+  if (!isRunBy(given.startedAt, deps.now())) throw wrong("startedAt", NOT_RUN_YET);
   const answer = await makeOnce<z.output<typeof fullRun>, 201>(c, async (tx) => {
     const id = await addRun(tx, viewer.userId, given, deps.now());
     const body = await getRunJson(tx, viewer, id) ?? "";

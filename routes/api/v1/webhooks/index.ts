@@ -56,7 +56,8 @@ const addRoute = createRoute({
           schema: z.strictObject({
             url: z.string().max(2000).openapi({
               format: "uri",
-              description: "An https address on the open net.",
+              description:
+                "An https address on the open net; where Runnerly runs on your own machine, one of that machine too.",
               example: "https://app.example/runs-changed",
             }),
           }).openapi("WebhookAddress"),
