@@ -146,6 +146,7 @@ Deno.test("events come twice, late, backwards, lost, or for somebody unknown (F1
     insert();
     insert();
     await simulator.advanceClock(0);
+    await simulator.settle();
     const strange = receiver.events.splice(0).map((event) => eventSchema.parse(event));
     ok(strange.some((event) => event.owner_id === 4));
     ok(strange.some((event) => event.subscription_id === 1));
@@ -154,6 +155,7 @@ Deno.test("events come twice, late, backwards, lost, or for somebody unknown (F1
     simulator.addWebhookFault({ effect: { kind: "oversize", bytes: 100_000 }, times: 1 });
     insert();
     await simulator.advanceClock(0);
+    await simulator.settle();
     ok(receiver.events.includes("not even JSON"));
     match(JSON.stringify(receiver.events), /x{100000}/);
   });
