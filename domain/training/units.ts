@@ -16,6 +16,15 @@ export function formatDuration(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${tail}` : `${minutes}:${tail}`;
 }
 
+/** Seconds of `1:45:00` or `45:30`; undefined for any other notation. */
+export function parseDuration(text: string): number | undefined {
+  const parts = text.trim().match(/^(?:(\d{1,3}):)?(\d{1,3}):(\d{2})$/);
+  if (!parts) return undefined;
+  const [hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0));
+  if (seconds > 59 || parts[1] !== undefined && minutes > 59) return undefined;
+  return hours * 3600 + minutes * 60 + seconds;
+}
+
 /** Whole hours and minutes of a long sum: `1188`, `34`. */
 export function hoursAndMinutes(seconds: number): { hours: number; minutes: number } {
   const whole = Math.round(Math.max(0, seconds) / 60);
