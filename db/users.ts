@@ -3,6 +3,7 @@ import type { Db, Tx } from "@/db/client.ts";
 import { readText } from "@/db/cell.ts";
 import { mailTokens, sessions, users } from "@/db/schema/accounts.ts";
 import { jobs, mails } from "@/db/schema/jobs.ts";
+import { raceEntries, races } from "@/db/schema/races.ts";
 import { runPairs, runs, runWords } from "@/db/schema/runs.ts";
 import {
   importFailures,
@@ -116,7 +117,7 @@ export async function bumpVersion(tx: Db | Tx, userId: string): Promise<void> {
   await update(tx, userId, {});
 }
 
-/** Removes the person and every row of theirs, from every table. */
+/** Removes the person and every row of theirs, from every table. The races that they added are everybody's. */
 export async function deleteUser(tx: Tx, userId: string): Promise<void> {
   const owned = [
     importFailures,
@@ -128,6 +129,7 @@ export async function deleteUser(tx: Tx, userId: string): Promise<void> {
     webhookDeliveries,
     webhooks,
     idempotentAnswers,
+    raceEntries,
     personalTokens,
     authorizationCodes,
     // With their refresh tokens.
@@ -143,6 +145,7 @@ export async function deleteUser(tx: Tx, userId: string): Promise<void> {
     sessions,
   ];
   for (const table of owned) await tx.delete(table).where(eq(table.userId, userId));
+  await tx.update(races).set({ addedBy: null }).where(eq(races.addedBy, userId));
   await tx.delete(users).where(eq(users.id, userId));
 }
 

@@ -14,7 +14,7 @@ export async function readWords(
   externalIds: string[],
 ): Promise<Map<string, Words>> {
   if (externalIds.length === 0 || !await hasWords(tx, userId, source)) return new Map();
-  const hashes = new Map(externalIds.map((id) => [hashOf(userId, id), id]));
+  const hashes = new Map(externalIds.map((id) => [hashedId(userId, id), id]));
   const known = await listWords(tx, userId, source, [...hashes.keys()]);
   return new Map([...known].flatMap(([hashed, words]) => {
     const id = hashes.get(hashed);
@@ -41,7 +41,7 @@ export async function noteEdits(
   await putWords(tx, {
     userId,
     source,
-    externalHash: hashOf(userId, externalId),
+    externalHash: hashedId(userId, externalId),
     edits: { ...known?.edits, ...edits },
   });
 }
@@ -53,11 +53,11 @@ export async function noteRemoval(
   { source, externalId }: Named,
   now: number,
 ): Promise<void> {
-  const externalHash = hashOf(userId, externalId);
+  const externalHash = hashedId(userId, externalId);
   await putWords(tx, { userId, source, externalHash, edits: {}, removedAt: now });
 }
 
 /** Says nothing by itself, and is another one for each runner; whoever tries all ids finds the one. */
-function hashOf(userId: string, externalId: string): string {
+export function hashedId(userId: string, externalId: string): string {
   return hash("sha256", `${userId} ${externalId}`, "base64url");
 }

@@ -58,6 +58,19 @@ export const refusals = {
     title: "It is still on its way",
     text: "That message has not been delivered or given up yet. Wait for that, then send it again.",
   },
+  too_many_races: {
+    title: "Too many races at once",
+    text: "A runner can add 20 races a day. Nothing was added; the rest can follow tomorrow.",
+  },
+  race_of_another: {
+    title: "Somebody else added this race",
+    text:
+      "Only who added a race can change it, or an operator. Nothing was changed; tell an operator what is wrong.",
+  },
+  race_entered: {
+    title: "Others have entered this race",
+    text: "They would lose what they noted of it, so it stays. Nothing was changed.",
+  },
   strava_denied: {
     title: "Strava was not connected",
     text: "You cancelled at Strava. Nothing was read. You can connect whenever you like.",

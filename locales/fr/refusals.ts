@@ -63,6 +63,20 @@ export const refusals: Messages["refusals"] = {
     title: "Il est encore en route",
     text: "Ce message n’est ni remis ni abandonné. Attendez l’un ou l’autre, puis renvoyez-le.",
   },
+  too_many_races: {
+    title: "Trop de courses à la fois",
+    text:
+      "On peut ajouter 20 courses par jour. Rien n’a été ajouté ; la suite peut attendre demain.",
+  },
+  race_of_another: {
+    title: "Quelqu’un d’autre a ajouté cette course",
+    text:
+      "Seule la personne qui l’a ajoutée peut la modifier, ou un opérateur. Rien n’a été changé ; dites à un opérateur ce qui ne va pas.",
+  },
+  race_entered: {
+    title: "D’autres ont choisi cette course",
+    text: "Ils perdraient ce qu’ils en ont noté, alors elle reste. Rien n’a été changé.",
+  },
   strava_denied: {
     title: "Strava n’a pas été connecté",
     text:

@@ -52,6 +52,18 @@ export const refusals: Messages["refusals"] = {
     title: "消息仍在发送中",
     text: "该消息既未送达也未放弃。请等它有了结果，再重新发送。",
   },
+  too_many_races: {
+    title: "一次添加的比赛太多",
+    text: "每位跑者一天可以添加20场比赛。没有添加任何内容，其余的可以明天再加。",
+  },
+  race_of_another: {
+    title: "这场比赛由别人添加",
+    text: "只有添加者或管理员可以修改比赛。没有任何改动；如果有误，请告诉管理员。",
+  },
+  race_entered: {
+    title: "已有其他人参加这场比赛",
+    text: "删除会让他们失去所写的内容，所以保留。没有任何改动。",
+  },
   strava_denied: {
     title: "未连接 Strava",
     text: "你在 Strava 取消了操作。没有读取任何内容。你可以随时再连接。",

@@ -5,6 +5,7 @@ import { insertPurge } from "@/db/purges.ts";
 import { oweDetails, storeDetails } from "@/db/run_details.ts";
 import { insertPairs } from "@/db/run_pairs.ts";
 import { upsertRuns } from "@/db/runs.ts";
+import { races } from "@/db/schema/races.ts";
 import { refreshTokens } from "@/db/schema/tokens.ts";
 import { insertEvent } from "@/db/strava_events.ts";
 import { insertTombstone } from "@/db/tombstones.ts";
@@ -14,11 +15,14 @@ import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { giveGrants } from "@/tests/support/granted.ts";
 import { giveHistory, newRun, userIdOf } from "@/tests/support/history.ts";
 import { assertShows } from "@/tests/support/page.ts";
+import { giveEntry, giveRace, RACE } from "@/tests/support/races.ts";
 import { newRunner, PASSWORD, type TestRunner } from "@/tests/support/runner.ts";
 import { readTables, rowsWith } from "@/tests/support/tables.ts";
 
 /** Tables that hold nothing of one person; throttles count under a hash. */
 const SHARED = [
+  // Another runner added it.
+  "races",
   ...["crons", "strava_quota", "strava_subscription", "throttles"],
   ...["clients", "signing_keys", "denied_tokens"],
   // Known by the grant that it belongs to alone.
@@ -32,12 +36,19 @@ async function settledRunner(app: TestApp, email: string): Promise<TestRunner> {
   const userId = await userIdOf(app, email);
   await giveRest(app, userId, runId);
   await giveGrants(app, userId);
+  await giveEntry(app, userId, await someRace(app), { notes: "Start at the back" });
   await runner.visitor.post("/account/email", { email: `next-${email}`, password: PASSWORD });
   await app.visit().post("/forgotten-password", { email });
   await app.visit().post("/sign-in", { email, password: "not my password" });
   await app.drain();
   await app.visit().post("/sign-up", { email, password: PASSWORD });
   return runner;
+}
+
+/** A race that somebody else added. */
+async function someRace(app: TestApp): Promise<string> {
+  const { email } = await newRunner(app);
+  return await giveRace(app, await userIdOf(app, email));
 }
 
 /** What comes after a first import: a double, an activity that went, an event, a former connection. */
@@ -112,6 +123,18 @@ Deno.test("POST /account/delete leaves no row with the runner's id or e-mail in 
       others,
       "the others' rows are the same to the byte",
     );
+  }));
+
+Deno.test("A race that a runner added stays when they leave, as nobody's", () =>
+  withApp({}, async (app) => {
+    const { visitor, email } = await newRunner(app);
+    const id = await giveRace(app, await userIdOf(app, email));
+    const other = await newRunner(app);
+    await visitor.post("/account/delete", { password: PASSWORD });
+    const [{ addedBy, name }] = await app.db.select().from(races);
+    deepStrictEqual([addedBy, name], [null, RACE.name]);
+    strictEqual((await other.visitor.get(`/races/${id}`)).status, 200);
+    strictEqual((await other.visitor.get(`/races/${id}/edit`)).status, 403);
   }));
 
 Deno.test("A deleted account opens nothing, and its e-mail is free again", () =>

@@ -1,0 +1,45 @@
+import { and, desc, eq, gte, sql } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client.ts";
+import { type Run } from "@/db/runs.ts";
+import { runs } from "@/db/schema/runs.ts";
+
+/** What a race has to know of a run. */
+export type RaceRun = Pick<
+  Run,
+  | "id"
+  | "source"
+  | "externalId"
+  | "title"
+  | "localDate"
+  | "effort"
+  | "distanceMeters"
+  | "movingSeconds"
+  | "elapsedSeconds"
+>;
+
+const shown = {
+  id: runs.id,
+  source: runs.source,
+  externalId: runs.externalId,
+  title: runs.title,
+  localDate: runs.localDate,
+  effort: runs.effort,
+  distanceMeters: runs.distanceMeters,
+  movingSeconds: runs.movingSeconds,
+  elapsedSeconds: runs.elapsedSeconds,
+};
+
+/** A runner's runs within local dates, both inclusive, that are at least so long, the latest first. */
+export async function listRaceRuns(
+  db: Db | Tx,
+  userId: string,
+  { from, to, minMeters }: { from: string; to: string; minMeters: number },
+): Promise<RaceRun[]> {
+  return await db.select(shown).from(runs).where(and(
+    eq(runs.userId, userId),
+    eq(runs.hidden, false),
+    eq(runs.isRun, true),
+    sql`${runs.localDate} between ${from} and ${to}`,
+    gte(runs.distanceMeters, minMeters),
+  )).orderBy(desc(runs.localDate), desc(runs.id)).limit(1000);
+}
