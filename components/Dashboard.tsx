@@ -3,11 +3,13 @@ import { Card } from "@/components/Card.tsx";
 import { DashboardStateNotice } from "@/components/DashboardState.tsx";
 import { DoublesNotice } from "@/components/DoublesNotice.tsx";
 import type { ShownListedRun } from "@/components/ListedRow.tsx";
+import { type ShownRace } from "@/components/races/race_facts.ts";
+import { RaceList } from "@/components/races/RaceList.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { RunList } from "@/components/RunList.tsx";
 import { Stat, StatRow } from "@/components/Stat.tsx";
 import type { Format } from "@/locales/format.ts";
-import type { Messages } from "@/locales/mod.ts";
+import type { Locale, Messages } from "@/locales/mod.ts";
 
 export type DashboardState =
   | { kind: "unconnected" | "reconnect" | "failed" | "settled" }
@@ -40,6 +42,9 @@ interface DashboardProps {
   recent: ShownListedRun[];
   /** Pairs of runs that look like doubles. */
   openPairs: number;
+  /** Races to come, the nearest first. */
+  races: (ShownRace & { isEntered: boolean })[];
+  locale: Locale;
   t: Messages;
   format: Format;
 }
@@ -55,10 +60,11 @@ export function Dashboard(props: DashboardProps) {
       />
       <DashboardStateNotice state={state} hasRuns={recent.length > 0} t={words} />
       <DoublesNotice pairs={props.openPairs} t={t.doubles} />
+      {recent.length > 0 ? <Figures {...props} /> : null}
+      <ComingUp {...props} />
       {recent.length > 0
         ? (
           <>
-            <Figures {...props} />
             <Card title={words.weeksTitle}>
               <Weeks {...props} />
             </Card>
@@ -69,6 +75,15 @@ export function Dashboard(props: DashboardProps) {
         )
         : null}
     </div>
+  );
+}
+
+function ComingUp({ races, today, locale, t, format }: DashboardProps) {
+  if (races.length === 0) return null;
+  return (
+    <Card title={t.races.comingUp} actions={<a href="/races">{t.races.all}</a>}>
+      <RaceList races={races} today={today} t={t.races} locale={locale} format={format} />
+    </Card>
   );
 }
 

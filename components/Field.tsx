@@ -81,6 +81,50 @@ export function SelectField({ label, name, value, options, hint, error }: Select
   );
 }
 
+interface TextAreaFieldProps extends FieldText {
+  value?: string;
+  optional?: string;
+  rows: number;
+}
+
+export function TextAreaField(
+  { label, name, value, hint, error, optional, rows }: TextAreaFieldProps,
+) {
+  const id = fieldId(name);
+  return (
+    <div class={error ? "field is-invalid" : "field"}>
+      <label for={id}>
+        {label}
+        {optional ? <span class="field-optional">{optional}</span> : null}
+      </label>
+      <Hint id={id} hint={hint} />
+      <textarea
+        id={id}
+        name={name}
+        rows={rows}
+        aria-describedby={describedBy(id, { hint, error })}
+        aria-invalid={error ? "true" : undefined}
+      >
+        {value}
+      </textarea>
+      <FieldError id={id} error={error} />
+    </div>
+  );
+}
+
+export function CheckField({ label, name, checked }: {
+  label: string;
+  name: string;
+  checked: boolean;
+}) {
+  return (
+    <label class="check">
+      <input type="checkbox" id={fieldId(name)} name={name} value="1" checked={checked} />
+      <span>{label}</span>
+    </label>
+  );
+}
+
 interface ErrorSummaryProps {
   title: string;
   /** An empty name is a problem of the whole form and gets no link. */

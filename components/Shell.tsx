@@ -3,6 +3,7 @@ import { NavIcon, type NavIconName } from "@/components/NavIcon.tsx";
 interface ShellText {
   dashboard: string;
   runs: string;
+  races: string;
   strava: string;
   account: string;
   signIn: string;
@@ -90,6 +91,7 @@ function Header({ t, path, signedIn, runnerName }: ShellProps) {
 const navLinks: { href: string; key: NavIconName; also?: string }[] = [
   { href: "/", key: "dashboard" },
   { href: "/runs", key: "runs" },
+  { href: "/races", key: "races" },
   { href: "/account/strava", key: "strava", also: "/strava" },
   { href: "/account", key: "account" },
 ];

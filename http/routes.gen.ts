@@ -30,50 +30,64 @@ import route26 from "@/routes/admin/jobs/[id]/discard.tsx";
 import route27 from "@/routes/admin/jobs/[id]/retry.ts";
 import route28 from "@/routes/admin/mails/[id]/discard.tsx";
 import route29 from "@/routes/admin/mails/[id]/retry.ts";
-import route30 from "@/routes/api/v1/_middleware.ts";
-import route31 from "@/routes/api/v1/imports/index.ts";
-import route32 from "@/routes/api/v1/imports/[id].ts";
-import route33 from "@/routes/api/v1/ingestions.ts";
-import route34 from "@/routes/api/v1/openapi.json.ts";
-import route35 from "@/routes/api/v1/profile.ts";
-import route36 from "@/routes/api/v1/runs/index.ts";
-import route37 from "@/routes/api/v1/runs/statistics.ts";
-import route38 from "@/routes/api/v1/runs/[id]/index.ts";
-import route39 from "@/routes/api/v1/runs/[id]/streams.ts";
-import route40 from "@/routes/api/v1/tokens/index.ts";
-import route41 from "@/routes/api/v1/tokens/[id].ts";
-import route42 from "@/routes/api/v1/users/index.ts";
-import route43 from "@/routes/api/v1/users/[id]/runs.ts";
-import route44 from "@/routes/api/v1/webhooks/index.ts";
-import route45 from "@/routes/api/v1/webhooks/[id]/deliveries/index.ts";
-import route46 from "@/routes/api/v1/webhooks/[id]/deliveries/[delivery]/replays.ts";
-import route47 from "@/routes/api/v1/webhooks/[id]/index.ts";
-import route48 from "@/routes/change-email.tsx";
-import route49 from "@/routes/confirm-email/index.tsx";
-import route50 from "@/routes/confirm-email/resend.ts";
-import route51 from "@/routes/developers.tsx";
-import route52 from "@/routes/forgotten-password.tsx";
-import route53 from "@/routes/healthz.ts";
-import route54 from "@/routes/index.tsx";
-import route55 from "@/routes/oauth/authorize/_middleware.ts";
-import route56 from "@/routes/oauth/authorize/index.tsx";
-import route57 from "@/routes/oauth/introspect.ts";
-import route58 from "@/routes/oauth/revoke.ts";
-import route59 from "@/routes/oauth/token.ts";
-import route60 from "@/routes/privacy.tsx";
-import route61 from "@/routes/reset-password.tsx";
-import route62 from "@/routes/runs/_middleware.ts";
-import route63 from "@/routes/runs/doubles.tsx";
-import route64 from "@/routes/runs/index.tsx";
-import route65 from "@/routes/runs/[id].tsx";
-import route66 from "@/routes/runs/[id]/details.ts";
-import route67 from "@/routes/sign-in.tsx";
-import route68 from "@/routes/sign-out.ts";
-import route69 from "@/routes/sign-up.tsx";
-import route70 from "@/routes/strava/_middleware.ts";
-import route71 from "@/routes/strava/callback.ts";
-import route72 from "@/routes/strava/connect.tsx";
-import route73 from "@/routes/webhooks/strava/[secret].ts";
+import route30 from "@/routes/admin/races/[id]/merges.ts";
+import route31 from "@/routes/api/v1/_middleware.ts";
+import route32 from "@/routes/api/v1/imports/index.ts";
+import route33 from "@/routes/api/v1/imports/[id].ts";
+import route34 from "@/routes/api/v1/ingestions.ts";
+import route35 from "@/routes/api/v1/openapi.json.ts";
+import route36 from "@/routes/api/v1/profile.ts";
+import route37 from "@/routes/api/v1/races/index.ts";
+import route38 from "@/routes/api/v1/races/[id]/entry.ts";
+import route39 from "@/routes/api/v1/races/[id]/index.ts";
+import route40 from "@/routes/api/v1/runs/index.ts";
+import route41 from "@/routes/api/v1/runs/statistics.ts";
+import route42 from "@/routes/api/v1/runs/[id]/index.ts";
+import route43 from "@/routes/api/v1/runs/[id]/streams.ts";
+import route44 from "@/routes/api/v1/tokens/index.ts";
+import route45 from "@/routes/api/v1/tokens/[id].ts";
+import route46 from "@/routes/api/v1/users/index.ts";
+import route47 from "@/routes/api/v1/users/[id]/runs.ts";
+import route48 from "@/routes/api/v1/webhooks/index.ts";
+import route49 from "@/routes/api/v1/webhooks/[id]/deliveries/index.ts";
+import route50 from "@/routes/api/v1/webhooks/[id]/deliveries/[delivery]/replays.ts";
+import route51 from "@/routes/api/v1/webhooks/[id]/index.ts";
+import route52 from "@/routes/change-email.tsx";
+import route53 from "@/routes/confirm-email/index.tsx";
+import route54 from "@/routes/confirm-email/resend.ts";
+import route55 from "@/routes/developers.tsx";
+import route56 from "@/routes/forgotten-password.tsx";
+import route57 from "@/routes/healthz.ts";
+import route58 from "@/routes/index.tsx";
+import route59 from "@/routes/oauth/authorize/_middleware.ts";
+import route60 from "@/routes/oauth/authorize/index.tsx";
+import route61 from "@/routes/oauth/introspect.ts";
+import route62 from "@/routes/oauth/revoke.ts";
+import route63 from "@/routes/oauth/token.ts";
+import route64 from "@/routes/privacy.tsx";
+import route65 from "@/routes/races/_middleware.ts";
+import route66 from "@/routes/races/index.tsx";
+import route67 from "@/routes/races/new.tsx";
+import route68 from "@/routes/races/[id]/band.tsx";
+import route69 from "@/routes/races/[id]/edit.tsx";
+import route70 from "@/routes/races/[id]/entry.ts";
+import route71 from "@/routes/races/[id]/index.tsx";
+import route72 from "@/routes/races/[id]/race.ics.ts";
+import route73 from "@/routes/races/[id]/removal.ts";
+import route74 from "@/routes/races/[id]/withdrawal.ts";
+import route75 from "@/routes/reset-password.tsx";
+import route76 from "@/routes/runs/_middleware.ts";
+import route77 from "@/routes/runs/doubles.tsx";
+import route78 from "@/routes/runs/index.tsx";
+import route79 from "@/routes/runs/[id].tsx";
+import route80 from "@/routes/runs/[id]/details.ts";
+import route81 from "@/routes/sign-in.tsx";
+import route82 from "@/routes/sign-out.ts";
+import route83 from "@/routes/sign-up.tsx";
+import route84 from "@/routes/strava/_middleware.ts";
+import route85 from "@/routes/strava/callback.ts";
+import route86 from "@/routes/strava/connect.tsx";
+import route87 from "@/routes/webhooks/strava/[secret].ts";
 
 export const routes: RouteModules = {
   ".well-known/jwks.json.ts": { default: route0 },
@@ -106,48 +120,62 @@ export const routes: RouteModules = {
   "admin/jobs/[id]/retry.ts": { default: route27 },
   "admin/mails/[id]/discard.tsx": { default: route28 },
   "admin/mails/[id]/retry.ts": { default: route29 },
-  "api/v1/_middleware.ts": { default: route30 },
-  "api/v1/imports/index.ts": { default: route31 },
-  "api/v1/imports/[id].ts": { default: route32 },
-  "api/v1/ingestions.ts": { default: route33 },
-  "api/v1/openapi.json.ts": { default: route34 },
-  "api/v1/profile.ts": { default: route35 },
-  "api/v1/runs/index.ts": { default: route36 },
-  "api/v1/runs/statistics.ts": { default: route37 },
-  "api/v1/runs/[id]/index.ts": { default: route38 },
-  "api/v1/runs/[id]/streams.ts": { default: route39 },
-  "api/v1/tokens/index.ts": { default: route40 },
-  "api/v1/tokens/[id].ts": { default: route41 },
-  "api/v1/users/index.ts": { default: route42 },
-  "api/v1/users/[id]/runs.ts": { default: route43 },
-  "api/v1/webhooks/index.ts": { default: route44 },
-  "api/v1/webhooks/[id]/deliveries/index.ts": { default: route45 },
-  "api/v1/webhooks/[id]/deliveries/[delivery]/replays.ts": { default: route46 },
-  "api/v1/webhooks/[id]/index.ts": { default: route47 },
-  "change-email.tsx": { default: route48 },
-  "confirm-email/index.tsx": { default: route49 },
-  "confirm-email/resend.ts": { default: route50 },
-  "developers.tsx": { default: route51 },
-  "forgotten-password.tsx": { default: route52 },
-  "healthz.ts": { default: route53 },
-  "index.tsx": { default: route54 },
-  "oauth/authorize/_middleware.ts": { default: route55 },
-  "oauth/authorize/index.tsx": { default: route56 },
-  "oauth/introspect.ts": { default: route57 },
-  "oauth/revoke.ts": { default: route58 },
-  "oauth/token.ts": { default: route59 },
-  "privacy.tsx": { default: route60 },
-  "reset-password.tsx": { default: route61 },
-  "runs/_middleware.ts": { default: route62 },
-  "runs/doubles.tsx": { default: route63 },
-  "runs/index.tsx": { default: route64 },
-  "runs/[id].tsx": { default: route65 },
-  "runs/[id]/details.ts": { default: route66 },
-  "sign-in.tsx": { default: route67 },
-  "sign-out.ts": { default: route68 },
-  "sign-up.tsx": { default: route69 },
-  "strava/_middleware.ts": { default: route70 },
-  "strava/callback.ts": { default: route71 },
-  "strava/connect.tsx": { default: route72 },
-  "webhooks/strava/[secret].ts": { default: route73 },
+  "admin/races/[id]/merges.ts": { default: route30 },
+  "api/v1/_middleware.ts": { default: route31 },
+  "api/v1/imports/index.ts": { default: route32 },
+  "api/v1/imports/[id].ts": { default: route33 },
+  "api/v1/ingestions.ts": { default: route34 },
+  "api/v1/openapi.json.ts": { default: route35 },
+  "api/v1/profile.ts": { default: route36 },
+  "api/v1/races/index.ts": { default: route37 },
+  "api/v1/races/[id]/entry.ts": { default: route38 },
+  "api/v1/races/[id]/index.ts": { default: route39 },
+  "api/v1/runs/index.ts": { default: route40 },
+  "api/v1/runs/statistics.ts": { default: route41 },
+  "api/v1/runs/[id]/index.ts": { default: route42 },
+  "api/v1/runs/[id]/streams.ts": { default: route43 },
+  "api/v1/tokens/index.ts": { default: route44 },
+  "api/v1/tokens/[id].ts": { default: route45 },
+  "api/v1/users/index.ts": { default: route46 },
+  "api/v1/users/[id]/runs.ts": { default: route47 },
+  "api/v1/webhooks/index.ts": { default: route48 },
+  "api/v1/webhooks/[id]/deliveries/index.ts": { default: route49 },
+  "api/v1/webhooks/[id]/deliveries/[delivery]/replays.ts": { default: route50 },
+  "api/v1/webhooks/[id]/index.ts": { default: route51 },
+  "change-email.tsx": { default: route52 },
+  "confirm-email/index.tsx": { default: route53 },
+  "confirm-email/resend.ts": { default: route54 },
+  "developers.tsx": { default: route55 },
+  "forgotten-password.tsx": { default: route56 },
+  "healthz.ts": { default: route57 },
+  "index.tsx": { default: route58 },
+  "oauth/authorize/_middleware.ts": { default: route59 },
+  "oauth/authorize/index.tsx": { default: route60 },
+  "oauth/introspect.ts": { default: route61 },
+  "oauth/revoke.ts": { default: route62 },
+  "oauth/token.ts": { default: route63 },
+  "privacy.tsx": { default: route64 },
+  "races/_middleware.ts": { default: route65 },
+  "races/index.tsx": { default: route66 },
+  "races/new.tsx": { default: route67 },
+  "races/[id]/band.tsx": { default: route68 },
+  "races/[id]/edit.tsx": { default: route69 },
+  "races/[id]/entry.ts": { default: route70 },
+  "races/[id]/index.tsx": { default: route71 },
+  "races/[id]/race.ics.ts": { default: route72 },
+  "races/[id]/removal.ts": { default: route73 },
+  "races/[id]/withdrawal.ts": { default: route74 },
+  "reset-password.tsx": { default: route75 },
+  "runs/_middleware.ts": { default: route76 },
+  "runs/doubles.tsx": { default: route77 },
+  "runs/index.tsx": { default: route78 },
+  "runs/[id].tsx": { default: route79 },
+  "runs/[id]/details.ts": { default: route80 },
+  "sign-in.tsx": { default: route81 },
+  "sign-out.ts": { default: route82 },
+  "sign-up.tsx": { default: route83 },
+  "strava/_middleware.ts": { default: route84 },
+  "strava/callback.ts": { default: route85 },
+  "strava/connect.tsx": { default: route86 },
+  "webhooks/strava/[secret].ts": { default: route87 },
 };

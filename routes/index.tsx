@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { Dashboard } from "@/components/Dashboard.tsx";
 import { Landing } from "@/components/Landing.tsx";
 import { readDashboard } from "@/db/dashboard.ts";
+import { listComingUp, type ListedRace } from "@/db/races.ts";
 import { countOpenPairs } from "@/db/run_pairs.ts";
 import { listRuns } from "@/db/runs_list.ts";
 import { readConnection } from "@/domain/runs/connection.ts";
@@ -12,6 +13,8 @@ import { answerCached } from "@/http/page_cache.ts";
 import { renderDocument, renderPage } from "@/http/render.tsx";
 import { formatFor } from "@/locales/format.ts";
 
+const RACES_SHOWN = 4;
+
 /** The landing page for strangers, the dashboard for runners. */
 export default new Hono<AppEnv>().get("/", async (c) => {
   const { session, t, deps } = c.var;
@@ -19,10 +22,17 @@ export default new Hono<AppEnv>().get("/", async (c) => {
   if (!session.emailConfirmedAt) return c.redirect("/confirm-email", 303);
   c.set("runner", session);
   const today = localDate(deps.now(), session.timeZone);
-  return await answerCached(c, today, () => renderDashboard(c, today));
+  // Others add races and change them, which this runner's version does not tell.
+  const races = await listComingUp(deps.db, session.id, today, RACES_SHOWN);
+  const facts = JSON.stringify([today, races]);
+  return await answerCached(c, facts, () => renderDashboard(c, today, races));
 });
 
-async function renderDashboard(c: Context<AppEnv>, today: string): Promise<string> {
+async function renderDashboard(
+  c: Context<AppEnv>,
+  today: string,
+  races: ListedRace[],
+): Promise<string> {
   const { deps, runner, locale, t } = c.var;
   const dates = dashboardDates(today, runner.weekStart);
   const rows = await readDashboard(deps.db, runner.id, dates);
@@ -41,7 +51,7 @@ async function renderDashboard(c: Context<AppEnv>, today: string): Promise<strin
       longestThisYear={rows.longestThisYear}
       recent={recent}
       openPairs={await countOpenPairs(deps.db, runner.id)}
-      t={t}
+      {...{ races, locale, t }}
       format={formatFor(locale, runner.units)}
     />
   );

@@ -18,6 +18,8 @@ export const developers = {
   scopes: {
     "runs:read": "Runs, their samples and sums, imports, webhooks",
     "runs:write": "Adding, changing and removing runs",
+    "races:read": "Races, and the runner’s own goals, results and notes",
+    "races:write": "Adding and changing races; entries with goals and results",
     "profile:read": "The profile and the list of personal tokens",
     "profile:write": "Changing the profile, revoking personal tokens",
     "users:read": "For services: the ids of runners, and their runs by month",

@@ -1,6 +1,7 @@
 export const shell = {
   dashboard: "Dashboard",
   runs: "Runs",
+  races: "Races",
   strava: "Strava",
   account: "Account",
   signIn: "Sign in",
@@ -62,6 +63,12 @@ export const privacy = {
         "A personal token opens the part of your account that you choose, to whoever has it; we keep a hash of it, its name and when it was last used. An application that you allow sees what its request said, until you take that back under Account, Applications. What came from Strava stays out of it.",
         "What you write about a run yourself, and that you removed one, is kept until you delete your account, so that it is not lost when the run is read again.",
         "A webhook is an address that you, or an application that you allowed, named: it is told which of your runs changed, and nothing of them. What was sent is kept for 30 days.",
+      ],
+    },
+    {
+      title: "Races",
+      paragraphs: [
+        "A race that you add is seen by all runners, and stays when you leave, without your name. Your goals, result and notes are yours alone; that you go is seen by others only if you say so, under the name of your profile. Of a run that you link nothing is copied.",
       ],
     },
     {

@@ -2,6 +2,8 @@ export const tokens = {
   scopes: {
     "runs:read": "See your runs with their samples, and hear when one changes",
     "runs:write": "Add, change and remove runs",
+    "races:read": "See races, and your goals, results and notes",
+    "races:write": "Add and change races, enter them and set goals",
     "profile:read": "See your profile",
     "profile:write": "Change your profile",
   },

@@ -2,7 +2,7 @@ import type { Messages } from "../mod.ts";
 
 export const developers: Messages["developers"] = {
   title: "Pour les développeurs",
-  lead: "Lisez et écrivez vos courses depuis un script, ou créez quelque chose pour d’autres.",
+  lead: "Lisez et écrivez vos sorties depuis un script, ou créez quelque chose pour d’autres.",
   contents: "Sur cette page",
   start: {
     title: "Commencer",
@@ -19,14 +19,16 @@ export const developers: Messages["developers"] = {
   scopesTitle: "Portées",
   scopesLead: "Un jeton ouvre ce que disent ses portées, et rien d’autre.",
   scopes: {
-    "runs:read": "Les courses, leurs mesures et totaux, les importations, les webhooks",
-    "runs:write": "Ajouter, modifier et retirer des courses",
+    "runs:read": "Les sorties, leurs mesures et totaux, les importations, les webhooks",
+    "runs:write": "Ajouter, modifier et retirer des sorties",
+    "races:read": "Les courses, et les objectifs, résultats et notes du coureur",
+    "races:write": "Ajouter et modifier des courses ; les choisir, avec objectifs et résultats",
     "profile:read": "Le profil et la liste des jetons personnels",
     "profile:write": "Modifier le profil, révoquer des jetons personnels",
-    "users:read": "Pour les services : les identifiants des coureurs et leurs courses par mois",
-    "runs:ingest": "Pour les services : enregistrer des courses de tout coureur",
+    "users:read": "Pour les services : les identifiants des coureurs et leurs sorties par mois",
+    "runs:ingest": "Pour les services : enregistrer des sorties de tout coureur",
   },
-  examplesTitle: "Énumérer toutes les courses",
+  examplesTitle: "Énumérer toutes les sorties",
   examplesLead: "Les scripts parcourent toutes les pages et attendent quand on le leur demande.",
   curl: "La première page, dans un terminal",
   download: (name) => `Télécharger ${name}`,
@@ -70,7 +72,7 @@ export const developers: Messages["developers"] = {
     {
       name: "Webhooks",
       text:
-        "Ajoutez une adresse par POST /webhooks : elle apprend quelles courses ont été ajoutées, modifiées ou retirées. Les messages sont signés selon Standard Webhooks, arrivent au moins une fois et sont retentés pendant quelques heures ; ce qui a été envoyé figure sous Compte, Webhooks.",
+        "Ajoutez une adresse par POST /webhooks : elle apprend quelles sorties ont été ajoutées, modifiées ou retirées. Les messages sont signés selon Standard Webhooks, arrivent au moins une fois et sont retentés pendant quelques heures ; ce qui a été envoyé figure sous Compte, Webhooks.",
     },
     {
       name: "Strava",

@@ -3,6 +3,7 @@ import type { Messages } from "../mod.ts";
 export const shell: Messages["shell"] = {
   dashboard: "Accueil",
   runs: "Sorties",
+  races: "Courses",
   strava: "Strava",
   account: "Compte",
   signIn: "Connexion",
@@ -64,8 +65,14 @@ export const privacy: Messages["privacy"] = {
       title: "Autres programmes",
       paragraphs: [
         "Un jeton personnel ouvre la partie de votre compte que vous choisissez, à quiconque le possède ; nous en gardons une empreinte, le nom et la date du dernier usage. Une application que vous autorisez voit ce que sa demande annonçait, jusqu’à ce que vous retiriez cet accès sous Compte, Applications. Ce qui vient de Strava en est exclu.",
-        "Ce que vous écrivez vous-même d’une course, et le fait d’en avoir retiré une, sont gardés jusqu’à la suppression de votre compte, pour ne pas être perdus quand la course est relue.",
-        "Un webhook est une adresse que vous avez donnée, vous ou une application autorisée : elle apprend laquelle de vos courses a changé, et rien de plus. Ce qui a été envoyé est gardé 30 jours.",
+        "Ce que vous écrivez vous-même d’une sortie, et le fait d’en avoir retiré une, sont gardés jusqu’à la suppression de votre compte, pour ne pas être perdus quand la course est relue.",
+        "Un webhook est une adresse que vous avez donnée, vous ou une application autorisée : elle apprend laquelle de vos sorties a changé, et rien de plus. Ce qui a été envoyé est gardé 30 jours.",
+      ],
+    },
+    {
+      title: "Courses",
+      paragraphs: [
+        "Une course que vous ajoutez est vue par tous les coureurs, et reste quand vous partez, sans votre nom. Vos objectifs, votre résultat et vos notes ne sont qu’à vous ; que vous y alliez ne se voit que si vous le dites, sous le nom de votre profil. D’une sortie que vous reliez, rien n’est copié.",
       ],
     },
     {

@@ -2,8 +2,10 @@ import type { Messages } from "../mod.ts";
 
 export const tokens: Messages["tokens"] = {
   scopes: {
-    "runs:read": "Voir vos courses et leurs mesures, et apprendre quand l’une change",
-    "runs:write": "Ajouter, modifier et retirer des courses",
+    "runs:read": "Voir vos sorties et leurs mesures, et apprendre quand l’une change",
+    "runs:write": "Ajouter, modifier et retirer des sorties",
+    "races:read": "Voir les courses, et vos objectifs, résultats et notes",
+    "races:write": "Ajouter et modifier des courses, les choisir et fixer des objectifs",
     "profile:read": "Voir votre profil",
     "profile:write": "Modifier votre profil",
   },
@@ -15,7 +17,7 @@ export const tokens: Messages["tokens"] = {
     title: (client) => `${client} demande un accès`,
     lead: (client, email) => `Si vous l’autorisez, ${client} pourra, pour le compte ${email} :`,
     withoutStrava:
-      "Les courses venues de Strava en sont exclues : les conditions de Strava les réservent à Strava et à vous.",
+      "Les sorties venues de Strava en sont exclues : les conditions de Strava les réservent à Strava et à vous.",
     goesTo: (target) => `Votre réponse est envoyée à ${target}.`,
     untilWithdrawn: "Vous pouvez revenir sur ce choix à tout moment, sous Compte, Applications.",
     allow: "Autoriser",
@@ -40,7 +42,7 @@ export const tokens: Messages["tokens"] = {
     copied: "Copié",
     tryIt: "Essayez-le dans un terminal :",
     none: "Aucun jeton pour l’instant",
-    noneText: "Créez-en un pour lire vos courses depuis un script, un tableur ou un widget.",
+    noneText: "Créez-en un pour lire vos sorties depuis un script, un tableur ou un widget.",
     scopes: "Peut",
     since: "Créé le",
     ends: "Fin",

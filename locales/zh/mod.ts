@@ -4,6 +4,7 @@ import { admin } from "./admin.ts";
 import { developers } from "./developers.ts";
 import { details, doubles } from "./details.ts";
 import { mails } from "./mails.ts";
+import { races } from "./races.ts";
 import { errors, refusals } from "./refusals.ts";
 import { dashboard, runs } from "./runs.ts";
 import { landing, privacy, shell } from "./shell.ts";
@@ -26,6 +27,7 @@ export const zh: Messages = {
   developers,
   dashboard,
   runs,
+  races,
   details,
   doubles,
   mails,

@@ -4,6 +4,8 @@ export const tokens: Messages["tokens"] = {
   scopes: {
     "runs:read": "查看你的跑步记录及采样，并在记录变化时得到通知",
     "runs:write": "添加、修改和删除跑步记录",
+    "races:read": "查看比赛，以及你的目标、成绩和笔记",
+    "races:write": "添加和修改比赛，参加比赛并设定目标",
     "profile:read": "查看你的个人资料",
     "profile:write": "修改你的个人资料",
   },

@@ -21,7 +21,7 @@ const submit = async (page: Page) => {
   await page.waitForLoadState();
 };
 /** As a browser that does not check fields itself, or a script, would send it. */
-const submitUnchecked = async (page: Page) => {
+export const submitUnchecked = async (page: Page) => {
   await page.locator("main form").first().evaluate((form) => form.setAttribute("novalidate", ""));
   await submit(page);
 };

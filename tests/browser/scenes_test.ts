@@ -6,12 +6,13 @@ import { demoRunner, edgeCaseAthlete } from "@/tools/strava_simulator/mod.ts";
 import { apiScenes } from "./api_scenes.ts";
 import { accountScenes, type Scene, strangerScenes } from "./scenes.ts";
 import { operatorScenes } from "./operator_scenes.ts";
+import { raceScenes } from "./race_scenes.ts";
 import { historyScenes, importScenes, plainAthletes } from "./strava_scenes.ts";
 
 /** What no browser shows, besides what programs call: for the islands, to be kept, for whoever watches the server. */
 const NO_PAGES = [
   ...["/account/strava/progress", "/account/strava/purges/:id", "/healthz"],
-  "/runs/:id/details",
+  ...["/races/:id/race.ics", "/runs/:id/details"],
 ];
 
 Deno.test("every page has a scene, and every address that is no page is known", async () => {
@@ -20,7 +21,7 @@ Deno.test("every page has a scene, and every address that is no page is known", 
     withWebApp({ athletes }, async (app) => {
       for (const list of lists) paths.push(...(await list(app)).map(({ path }) => path));
     });
-  await collect([], [strangerScenes, accountScenes, apiScenes, operatorScenes]);
+  await collect([], [strangerScenes, accountScenes, apiScenes, operatorScenes, raceScenes]);
   await collect([edgeCaseAthlete(), ...plainAthletes], [importScenes]);
   await collect([demoRunner()], [historyScenes]);
 

@@ -13,6 +13,7 @@ const props: ShellProps = {
   t: {
     dashboard: "Tableau de bord",
     runs: "Sorties",
+    races: "Courses",
     strava: "Strava",
     account: "Compte",
     signIn: "Se connecter",

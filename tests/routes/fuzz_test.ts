@@ -1,19 +1,14 @@
 import { doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
+import { updateRole } from "@/db/users.ts";
 import { openSession } from "@/domain/accounts/sign_in.ts";
 import { isForPrograms } from "@/http/programs.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
-import {
-  anyBody,
-  type FuzzedBody,
-  invalidBody,
-  junk,
-  secret,
-  strayBody,
-  type Wrongs,
-} from "@/tests/support/fuzz.ts";
+import { anyBody, type FuzzedBody, invalidBody, junk, strayBody } from "@/tests/support/fuzz.ts";
 import { giveHistory, userIdOf } from "@/tests/support/history.ts";
+import { FORMS, type FuzzedForm } from "@/tests/support/fuzzed_forms.ts";
+import { giveRace } from "@/tests/support/races.ts";
 import { mailedLink, newRunner, PASSWORD, type TestRunner } from "@/tests/support/runner.ts";
 import { digestTables } from "@/tests/support/tables.ts";
 import { fillUrl, listUrls } from "@/tests/support/urls.ts";
@@ -21,72 +16,6 @@ import type { Answer, Visitor } from "@/tests/support/visitor.ts";
 
 const RUNS = { numRuns: 200, seed: 20_260_504, endOnFailure: true };
 
-const noEmail = junk.map((text) => text.replaceAll("@", ""));
-const noSecret = fc.oneof(fc.constant(""), fc.nat(500).map((more) => "x".repeat(1001 + more)));
-const weak = junk.map((text) => text.slice(0, 9));
-const choice = junk.filter((text) => !["", "km", "mi", "en", "fr", "zh"].includes(text.trim()));
-const number = junk.filter((text) => !/^\s*(\d+[.,]?\d*|[.,]\d+)?\s*$/.test(text));
-const tooLong = junk.map((text) => `${"x".repeat(81)}${text}`);
-const noToken = fc.oneof(junk, secret);
-
-interface Form {
-  good: Record<string, string>;
-  wrongs: Wrongs;
-}
-
-const profile = {
-  ...{ name: "Ana", birthYear: "1990", sex: "", weight: "60", weightUnit: "kg", vo2max: "50" },
-  ...{ maxHr: "190", restHr: "50", timeZone: "UTC", units: "km", locale: "en" },
-  weekStart: "monday",
-};
-
-/** Each form with fields: what would be right, and what is wrong in each field that must be right. */
-const FORMS: Record<string, Form> = {
-  "/account/strava/retry": {
-    good: { what: "details" },
-    wrongs: { what: fc.constantFrom("", "all", "runs ", "__proto__") },
-  },
-  "/sign-in": {
-    good: { email: "ana@example.org", password: PASSWORD, next: "/runs" },
-    wrongs: { email: noEmail, password: noSecret },
-  },
-  "/sign-up": {
-    good: { email: "ana@example.org", password: PASSWORD, time_zone: "UTC" },
-    wrongs: { email: noEmail, password: fc.oneof(weak, noSecret) },
-  },
-  "/forgotten-password": { good: { email: "ana@example.org" }, wrongs: { email: noEmail } },
-  "/reset-password": {
-    good: { token: "RESET", password: "nine blue kestrels" },
-    wrongs: { token: noToken, password: fc.oneof(weak, noSecret) },
-  },
-  "/confirm-email": { good: { token: "CONFIRM", password: PASSWORD }, wrongs: { token: noToken } },
-  "/change-email": { good: { token: "CHANGE" }, wrongs: { token: noToken } },
-  "/account/delete": { good: { password: PASSWORD }, wrongs: { password: noSecret } },
-  "/account/email": {
-    good: { email: "next@example.org", password: PASSWORD },
-    wrongs: { email: noEmail, password: noSecret },
-  },
-  "/account/password": {
-    good: { current: PASSWORD, password: "nine blue kestrels" },
-    wrongs: { current: noSecret, password: fc.oneof(weak, noSecret) },
-  },
-  "/account/profile": {
-    good: profile,
-    wrongs: {
-      ...{ name: tooLong, birthYear: number, sex: choice, weight: number, maxHr: number },
-      ...{ restHr: number, vo2max: number, units: choice, locale: choice, weekStart: choice },
-      timeZone: junk.map((text) => `${text}!`),
-    },
-  },
-  "/account/tokens": {
-    good: { name: "Backup", days: "90", "runs:read": "1" },
-    wrongs: { name: tooLong, days: junk.filter((text) => Number(text) !== 90) },
-  },
-  "/runs/doubles": {
-    good: { first: uuidv7(), second: uuidv7(), choice: "both" },
-    wrongs: { first: junk, second: junk, choice: junk },
-  },
-};
 const posts = listUrls().filter(({ method }) => method === "POST").map(({ pattern }) => pattern);
 /** Forms that are one button: whatever comes along with them is not read. */
 const BUTTONS = posts.filter((pattern) => !(pattern in FORMS));
@@ -118,7 +47,18 @@ function isRefused(answer: Answer, what: string): void {
   doesNotMatch(answer.text, /<script>|<img src=x/, what);
 }
 
-async function replaced(app: TestApp, form: Form, { visitor, email }: TestRunner): Promise<Form> {
+/** The address of a form, of something that is this runner's. */
+async function addressOf(app: TestApp, path: string, { email }: TestRunner): Promise<string> {
+  if (!path.includes(":id")) return path;
+  if (path.startsWith("/admin")) await updateRole(app.db, email, "admin");
+  return fillUrl(path, await giveRace(app, await userIdOf(app, email)));
+}
+
+async function replaced(
+  app: TestApp,
+  form: FuzzedForm,
+  { visitor, email }: TestRunner,
+): Promise<FuzzedForm> {
   const tokens: Record<string, () => Promise<string>> = {
     RESET: async () => {
       await app.visit().post("/forgotten-password", { email });
@@ -146,7 +86,7 @@ Deno.test("The fuzzed forms are the forms there are", () => {
   for (const pattern of BUTTONS) {
     match(
       pattern,
-      /sign-out|resend|sessions|strava|runs\/:id\/details|admin|webhooks|:id$|^\/oauth|^\/api/,
+      /sign-out|resend|withdrawal|removal|sessions|strava|runs\/:id\/details|admin|webhooks|:id$|^\/oauth|^\/api/,
       "a form with fields belongs in FORMS",
     );
   }
@@ -157,11 +97,13 @@ for (const [path, form] of Object.entries(FORMS)) {
     withApp({}, async (app) => {
       const runner = await newRunner(app);
       const { good, wrongs } = await replaced(app, form, runner);
-      const visitor = /^\/(account|runs|change-email)\b/.test(path) ? runner.visitor : app.visit();
+      const isSignedIn = /^\/(account|admin|races|runs|change-email)\b/.test(path);
+      const visitor = isSignedIn ? runner.visitor : app.visit();
+      const address = await addressOf(app, path, runner);
       const before = await digestTables(app.db);
       await fc.assert(
         fc.asyncProperty(invalidBody(good, wrongs), async (body) => {
-          isRefused(await send(app, visitor, path, body), path);
+          isRefused(await send(app, visitor, address, body), path);
           strictEqual(await digestTables(app.db), before);
         }),
         RUNS,
