@@ -4,7 +4,13 @@ import { users } from "./accounts.ts";
 export type TokenAlgorithm = "EdDSA" | "ES256";
 /** A runner's: of their own things. A service's: over all runners. */
 export type Scope = RunnerScope | ServiceScope;
-export type RunnerScope = "runs:read" | "runs:write" | "profile:read" | "profile:write";
+export type RunnerScope =
+  | "runs:read"
+  | "runs:write"
+  | "races:read"
+  | "races:write"
+  | "profile:read"
+  | "profile:write";
 export type ServiceScope = "users:read" | "runs:ingest";
 
 /** One token, or all of a grant, of a client, of a service. */

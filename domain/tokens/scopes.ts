@@ -4,6 +4,8 @@ import type { RunnerScope, Scope, ServiceScope } from "@/db/schema/tokens.ts";
 export const RUNNER_SCOPES: readonly RunnerScope[] = [
   "runs:read",
   "runs:write",
+  "races:read",
+  "races:write",
   "profile:read",
   "profile:write",
 ];

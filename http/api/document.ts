@@ -8,13 +8,15 @@ export type ApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
 const WORDS: Record<typeof SCOPES[number], string> = {
   "runs:read": "See runs, their samples and sums, and imports; hear of changed runs by webhooks.",
   "runs:write": "Add, change and remove runs.",
+  "races:read": "See races, and the runner's own goals, results and notes.",
+  "races:write": "Add and change races; enter them, with goals, results and notes.",
   "profile:read": "See the profile and the list of personal tokens.",
   "profile:write": "Change the profile and revoke personal tokens.",
   "users:read": "For services: see the ids of runners, and their runs by month.",
   "runs:ingest": "For services: store runs of any runner.",
 };
 
-const DESCRIPTION = `Runs, sums, profile and imports of a runner, and what services need.
+const DESCRIPTION = `Runs, sums, races, profile and imports of a runner, and what services need.
 
 Send \`Authorization: Bearer <token>\`: a personal access token that a runner made for a script, or an access token of
 OAuth 2.0. Distances, times and heights are in SI units, with the unit in the name; instants are ISO 8601 in UTC, and
@@ -45,6 +47,7 @@ function describe(modules: RouteModules, baseUrl: string): ApiDocument {
     servers: [{ url: `${baseUrl}/api/v1` }],
     tags: [
       { name: "Runs", description: "What was run, by hand or from a source." },
+      { name: "Races", description: "Races that all see, and what they are to the runner alone." },
       { name: "Profile", description: "Who runs." },
       { name: "Imports", description: "Readings of a source's list, with their receipts." },
       { name: "Personal tokens", description: "Keys for a runner's own scripts." },

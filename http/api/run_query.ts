@@ -3,7 +3,8 @@ import type { RunCursor, RunFilter } from "@/db/runs_list.ts";
 import { ProblemError } from "@/http/api/problem.ts";
 import { readCursor } from "@/http/run_filters.ts";
 
-const meters = z.coerce.number().min(0).max(1e7).openapi({ type: "number" });
+const meters = z.coerce.number().min(0).max(1e7)
+  .openapi({ type: "number", minimum: 0, maximum: 1e7 });
 
 /** The filters of runs, for lists and sums alike. */
 export const runFilters = {

@@ -73,7 +73,7 @@ Deno.test("whatever is another runner's is not found", () =>
     const withId = gets.filter(({ address }) => /[\w-]{36}/.test(address));
     ok(withId.length >= 4);
     for (const { id, address, client } of withId) {
-      if (id === "listRunsOfMonth") continue;
+      if (id === "listRunsOfMonth" || id === "getRace") continue;
       strictEqual((await client.get(address)).status, 200, id);
       const answer = await curious.get(address);
       deepStrictEqual([answer.status, answer.json.title], [404, "Not found"], id);

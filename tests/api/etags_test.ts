@@ -6,6 +6,7 @@ import { packStreams } from "@/domain/runs/pack.ts";
 import { type ApiClient, expectStatus } from "@/tests/support/api.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { everyGet } from "@/tests/support/every_get.ts";
+import { RACE } from "@/tests/support/races.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import { makeWebhook } from "@/tests/support/webhooks.ts";
 
@@ -59,6 +60,18 @@ async function hearOfChanges({ script }: Scene): Promise<void> {
   await makeWebhook(script, "https://app.example/other");
 }
 
+async function renameRace({ script }: Scene): Promise<void> {
+  const { id } = (await script.get("/races")).json.items[0];
+  const body = { ...RACE, name: crypto.randomUUID() };
+  expectStatus(await script.send(`/races/${id}`, { method: "PUT", body }), 200);
+}
+
+async function setGoal({ script }: Scene): Promise<void> {
+  const { id } = (await script.get("/races")).json.items[0];
+  const body = { goalASeconds: 2900 };
+  expectStatus(await script.send(`/races/${id}/entry`, { method: "PUT", body }), 200);
+}
+
 /** For each GET of the document, what changes the thing that it reads. */
 const CHANGES: Record<string, ((scene: Scene) => Promise<unknown>)[]> = {
   getImport: [goOn],
@@ -71,9 +84,12 @@ const CHANGES: Record<string, ((scene: Scene) => Promise<unknown>)[]> = {
     app.clock.advance(61_000);
     return script.get("/profile");
   }],
+  getRace: [renameRace],
+  getRaceEntry: [setGoal],
   // It stays as it was made until it is removed.
   getWebhook: [],
   listImports: [goOn],
+  listRaces: [renameRace],
   listRuns: [rename, addRun],
   // A service of others sees no run from Strava, such as the one that is renamed.
   listRunsOfMonth: [addRun],

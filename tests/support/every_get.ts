@@ -4,6 +4,7 @@ import { type Operation, readContract } from "./contract.ts";
 import { giveHistory } from "./history.ts";
 import { registerService, serviceToken } from "./oauth.ts";
 import { newRunner } from "./runner.ts";
+import { firstRace } from "./races.ts";
 import { makeWebhook } from "./webhooks.ts";
 
 interface Get {
@@ -13,7 +14,7 @@ interface Get {
   client: ApiClient;
 }
 
-/** A runner with a run, an import, a token and a webhook; every GET of the document with ids that are theirs. */
+/** A runner with a run, an import, a token, a webhook and a race they go to; every GET of the document with ids that are theirs. */
 export async function everyGet(app: TestApp): Promise<Get[]> {
   const { email } = await newRunner(app);
   await giveHistory(app, email);
@@ -25,6 +26,7 @@ export async function everyGet(app: TestApp): Promise<Get[]> {
     imports: await first("/imports"),
     tokens: await first("/tokens"),
     webhooks: (await makeWebhook(script, "https://app.example/hook")).id,
+    races: await firstRace(script),
     users: (await service.get("/users")).json.items[0].id,
   };
   const { operations } = await readContract(app);
