@@ -91,7 +91,7 @@ function Header({ t, path, signedIn, runnerName }: ShellProps) {
 const navLinks: { href: string; key: NavIconName; also?: string }[] = [
   { href: "/", key: "dashboard" },
   { href: "/runs", key: "runs" },
-  { href: "/races", key: "races" },
+  { href: "/races", key: "races", also: "/plans" },
   { href: "/account/strava", key: "strava", also: "/strava" },
   { href: "/account", key: "account" },
 ];

@@ -10,6 +10,7 @@ import { forecast } from "@/domain/races/forecast.ts";
 import { findLikely } from "@/domain/races/likely.ts";
 import { maySteer } from "@/domain/races/own.ts";
 import { linkedRun, listCandidates, resultOf } from "@/domain/races/result.ts";
+import { raceDistanceOf } from "@/domain/training/distances.ts";
 import { LONGEST_METERS } from "@/domain/training/predict.ts";
 import { localDate } from "@/domain/training/weeks.ts";
 import type { AppEnv } from "@/http/env.ts";
@@ -40,6 +41,7 @@ export async function answerRace(
     { title: race.name, status: refused ? 422 : 200 },
     <RacePage
       {...{ race, today, ...words, notice: noticeOf(c), maySteer: maySteer(stewardOf(c), race) }}
+      plan={planFor(race, today, t.plans.forRace)}
       result={result}
       going={await listGoing(db, race.id, MOST_NAMES)}
       mine={
@@ -73,6 +75,13 @@ async function readOwn(db: Db, userId: string, race: Race) {
     goalBSeconds: entry.goalBSeconds,
   };
   return { entry, candidates, result };
+}
+
+/** Races of other distances, and those that are over, have no plan. */
+function planFor({ date, distanceMeters }: Race, today: string, label: string) {
+  const goal = raceDistanceOf(distanceMeters);
+  if (!goal || date <= today) return undefined;
+  return { href: `/plans?${new URLSearchParams({ goal, raceDate: date })}`, label };
 }
 
 interface Prepared {

@@ -64,30 +64,35 @@ import route60 from "@/routes/oauth/authorize/index.tsx";
 import route61 from "@/routes/oauth/introspect.ts";
 import route62 from "@/routes/oauth/revoke.ts";
 import route63 from "@/routes/oauth/token.ts";
-import route64 from "@/routes/privacy.tsx";
-import route65 from "@/routes/races/_middleware.ts";
-import route66 from "@/routes/races/index.tsx";
-import route67 from "@/routes/races/new.tsx";
-import route68 from "@/routes/races/[id]/band.tsx";
-import route69 from "@/routes/races/[id]/edit.tsx";
-import route70 from "@/routes/races/[id]/entry.ts";
-import route71 from "@/routes/races/[id]/index.tsx";
-import route72 from "@/routes/races/[id]/race.ics.ts";
-import route73 from "@/routes/races/[id]/removal.ts";
-import route74 from "@/routes/races/[id]/withdrawal.ts";
-import route75 from "@/routes/reset-password.tsx";
-import route76 from "@/routes/runs/_middleware.ts";
-import route77 from "@/routes/runs/doubles.tsx";
-import route78 from "@/routes/runs/index.tsx";
-import route79 from "@/routes/runs/[id].tsx";
-import route80 from "@/routes/runs/[id]/details.ts";
-import route81 from "@/routes/sign-in.tsx";
-import route82 from "@/routes/sign-out.ts";
-import route83 from "@/routes/sign-up.tsx";
-import route84 from "@/routes/strava/_middleware.ts";
-import route85 from "@/routes/strava/callback.ts";
-import route86 from "@/routes/strava/connect.tsx";
-import route87 from "@/routes/webhooks/strava/[secret].ts";
+import route64 from "@/routes/plan-schema.json.ts";
+import route65 from "@/routes/plans/_middleware.ts";
+import route66 from "@/routes/plans/check.tsx";
+import route67 from "@/routes/plans/index.tsx";
+import route68 from "@/routes/plans/plan.yaml.ts";
+import route69 from "@/routes/privacy.tsx";
+import route70 from "@/routes/races/_middleware.ts";
+import route71 from "@/routes/races/index.tsx";
+import route72 from "@/routes/races/new.tsx";
+import route73 from "@/routes/races/[id]/band.tsx";
+import route74 from "@/routes/races/[id]/edit.tsx";
+import route75 from "@/routes/races/[id]/entry.ts";
+import route76 from "@/routes/races/[id]/index.tsx";
+import route77 from "@/routes/races/[id]/race.ics.ts";
+import route78 from "@/routes/races/[id]/removal.ts";
+import route79 from "@/routes/races/[id]/withdrawal.ts";
+import route80 from "@/routes/reset-password.tsx";
+import route81 from "@/routes/runs/_middleware.ts";
+import route82 from "@/routes/runs/doubles.tsx";
+import route83 from "@/routes/runs/index.tsx";
+import route84 from "@/routes/runs/[id].tsx";
+import route85 from "@/routes/runs/[id]/details.ts";
+import route86 from "@/routes/sign-in.tsx";
+import route87 from "@/routes/sign-out.ts";
+import route88 from "@/routes/sign-up.tsx";
+import route89 from "@/routes/strava/_middleware.ts";
+import route90 from "@/routes/strava/callback.ts";
+import route91 from "@/routes/strava/connect.tsx";
+import route92 from "@/routes/webhooks/strava/[secret].ts";
 
 export const routes: RouteModules = {
   ".well-known/jwks.json.ts": { default: route0 },
@@ -154,28 +159,33 @@ export const routes: RouteModules = {
   "oauth/introspect.ts": { default: route61 },
   "oauth/revoke.ts": { default: route62 },
   "oauth/token.ts": { default: route63 },
-  "privacy.tsx": { default: route64 },
-  "races/_middleware.ts": { default: route65 },
-  "races/index.tsx": { default: route66 },
-  "races/new.tsx": { default: route67 },
-  "races/[id]/band.tsx": { default: route68 },
-  "races/[id]/edit.tsx": { default: route69 },
-  "races/[id]/entry.ts": { default: route70 },
-  "races/[id]/index.tsx": { default: route71 },
-  "races/[id]/race.ics.ts": { default: route72 },
-  "races/[id]/removal.ts": { default: route73 },
-  "races/[id]/withdrawal.ts": { default: route74 },
-  "reset-password.tsx": { default: route75 },
-  "runs/_middleware.ts": { default: route76 },
-  "runs/doubles.tsx": { default: route77 },
-  "runs/index.tsx": { default: route78 },
-  "runs/[id].tsx": { default: route79 },
-  "runs/[id]/details.ts": { default: route80 },
-  "sign-in.tsx": { default: route81 },
-  "sign-out.ts": { default: route82 },
-  "sign-up.tsx": { default: route83 },
-  "strava/_middleware.ts": { default: route84 },
-  "strava/callback.ts": { default: route85 },
-  "strava/connect.tsx": { default: route86 },
-  "webhooks/strava/[secret].ts": { default: route87 },
+  "plan-schema.json.ts": { default: route64 },
+  "plans/_middleware.ts": { default: route65 },
+  "plans/check.tsx": { default: route66 },
+  "plans/index.tsx": { default: route67 },
+  "plans/plan.yaml.ts": { default: route68 },
+  "privacy.tsx": { default: route69 },
+  "races/_middleware.ts": { default: route70 },
+  "races/index.tsx": { default: route71 },
+  "races/new.tsx": { default: route72 },
+  "races/[id]/band.tsx": { default: route73 },
+  "races/[id]/edit.tsx": { default: route74 },
+  "races/[id]/entry.ts": { default: route75 },
+  "races/[id]/index.tsx": { default: route76 },
+  "races/[id]/race.ics.ts": { default: route77 },
+  "races/[id]/removal.ts": { default: route78 },
+  "races/[id]/withdrawal.ts": { default: route79 },
+  "reset-password.tsx": { default: route80 },
+  "runs/_middleware.ts": { default: route81 },
+  "runs/doubles.tsx": { default: route82 },
+  "runs/index.tsx": { default: route83 },
+  "runs/[id].tsx": { default: route84 },
+  "runs/[id]/details.ts": { default: route85 },
+  "sign-in.tsx": { default: route86 },
+  "sign-out.ts": { default: route87 },
+  "sign-up.tsx": { default: route88 },
+  "strava/_middleware.ts": { default: route89 },
+  "strava/callback.ts": { default: route90 },
+  "strava/connect.tsx": { default: route91 },
+  "webhooks/strava/[secret].ts": { default: route92 },
 };

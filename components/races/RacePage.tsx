@@ -17,6 +17,8 @@ interface RacePageProps extends RaceWords {
   today: string;
   /** What was just done. */
   notice?: string;
+  /** Where a plan for it is made, where there is one for its distance and time. */
+  plan?: { href: string; label: string };
   /** The reader may change what all see. */
   maySteer: boolean;
   result?: { seconds: number; isFromRun: boolean; goalBSeconds: number | null };
@@ -28,7 +30,7 @@ interface RacePageProps extends RaceWords {
 }
 
 export function RacePage(props: RacePageProps) {
-  const { race, today, notice, maySteer, result, going, mine, doubles, ...words } = props;
+  const { race, today, notice, maySteer, plan, result, going, mine, doubles, ...words } = props;
   const { t, format } = words;
   return (
     <div class="stack">
@@ -42,6 +44,7 @@ export function RacePage(props: RacePageProps) {
       <Facts {...words} race={race} />
       <p class="cluster">
         <a class="button-quiet" href={`/races/${race.id}/race.ics`}>{t.facts.calendar}</a>
+        {plan ? <a class="button-quiet" href={plan.href}>{plan.label}</a> : null}
         {maySteer ? <a class="button-quiet" href={`/races/${race.id}/edit`}>{t.edit}</a> : null}
       </p>
       {mine}

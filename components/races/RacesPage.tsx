@@ -16,15 +16,20 @@ interface RacesPageProps extends RaceWords {
     next?: string;
   };
   today: string;
+  /** The word for plans, which hang under races. */
+  plans: string;
 }
 
-export function RacesPage({ filters, found, today, ...words }: RacesPageProps) {
+export function RacesPage({ filters, found, today, plans, ...words }: RacesPageProps) {
   const { t } = words;
   return (
     <div class="stack">
       <div class="head-row">
         <PageHeader title={t.title} lead={t.lead} />
-        <a class="button" href="/races/new">{t.add}</a>
+        <p class="cluster">
+          <a class="button-quiet" href="/plans">{plans}</a>
+          <a class="button" href="/races/new">{t.add}</a>
+        </p>
       </div>
       {filters}
       {found ? <Found {...words} found={found} today={today} /> : null}

@@ -31,13 +31,22 @@ export async function forecast(
   meters: number,
   today: string,
 ): Promise<Forecast | undefined> {
+  const best = await bestPerformance(db, userId, today);
+  const prediction = best && predict(best, meters);
+  return prediction && { ...prediction, from: best };
+}
+
+/** The best of a runner's results and runs of half a year. */
+export async function bestPerformance(
+  db: Db,
+  userId: string,
+  today: string,
+): Promise<Forecast["from"] | undefined> {
   const span = { from: addDays(today, -DAYS), to: today };
   const results = (await listResults(db, userId, span))
     .map(({ raceId: id, ...rest }) => ({ kind: "result" as const, id, ...rest }));
   const runs = await listRaceRuns(db, userId, { ...span, minMeters: SHORTEST_METERS });
-  const best = bestOf([...results, ...runs.map(toPerformance)]);
-  const prediction = best && predict(best, meters);
-  return prediction && { ...prediction, from: best };
+  return bestOf([...results, ...runs.map(toPerformance)]);
 }
 
 type Runs = Awaited<ReturnType<typeof listRaceRuns>>;

@@ -3,6 +3,7 @@ import { admin } from "./admin.ts";
 import { developers } from "./developers.ts";
 import { details, doubles } from "./details.ts";
 import { mails } from "./mails.ts";
+import { plans } from "./plans.ts";
 import { races } from "./races.ts";
 import { errors, refusals } from "./refusals.ts";
 import { dashboard, runs } from "./runs.ts";
@@ -27,6 +28,7 @@ export const en = {
   dashboard,
   runs,
   races,
+  plans,
   details,
   doubles,
   mails,

@@ -4,6 +4,7 @@ import { admin } from "./admin.ts";
 import { developers } from "./developers.ts";
 import { details, doubles } from "./details.ts";
 import { mails } from "./mails.ts";
+import { plans } from "./plans.ts";
 import { races } from "./races.ts";
 import { errors, refusals } from "./refusals.ts";
 import { dashboard, runs } from "./runs.ts";
@@ -28,6 +29,7 @@ export const fr: Messages = {
   dashboard,
   runs,
   races,
+  plans,
   details,
   doubles,
   mails,

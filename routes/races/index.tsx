@@ -17,7 +17,7 @@ import { formatFor } from "@/locales/format.ts";
 const PAGE_SIZE = 30;
 
 export default new Hono<AppEnv>().get("/", async (c) => {
-  const { deps, runner, locale, t: { races: t, shell } } = c.var;
+  const { deps, runner, locale, t: { races: t, plans, shell } } = c.var;
   const today = localDate(deps.now(), runner.timeZone);
   const query = readRaceQuery(c.req.query(), today);
   const hasProblem = Object.keys(query.problems).length > 0;
@@ -28,7 +28,7 @@ export default new Hono<AppEnv>().get("/", async (c) => {
     c,
     { title: t.title, status: hasProblem ? 422 : 200 },
     <RacesPage
-      {...{ t, locale, format: formatFor(locale, runner.units), today, filters }}
+      {...{ t, locale, format: formatFor(locale, runner.units), today, filters, plans: plans.menu }}
       found={hasProblem ? undefined : await find(c, query)}
     />,
   );

@@ -1,11 +1,14 @@
 import { upsertRuns } from "@/db/runs.ts";
 import { updateRole } from "@/db/users.ts";
+import { en } from "@/locales/en/mod.ts";
 import { newRun, userIdOf } from "@/tests/support/history.ts";
 import { giveEntry, giveRace } from "@/tests/support/races.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import type { WebApp } from "@/tests/support/web.ts";
 import { type Scene, submitUnchecked } from "./scenes.ts";
 
+const PLAN =
+  "/plans?goal=half&raceDate=2026-09-13&level=intermediate&weekly=25&longest=9&bestDistance=10k&bestTime=45:00&d2=1&d4=1&d6=1&d0=1";
 const LONG = "Grand international autumn marathon of the two valleys and their seven bridges";
 
 /** Races that others added, entered and run, with long names and none. */
@@ -74,6 +77,21 @@ export async function raceScenes(app: WebApp): Promise<Scene[]> {
       act: async (page) => {
         await page.locator("[name=goalA]").fill("soon");
         await submitUnchecked(page);
+      },
+      status: 422,
+    },
+    { name: "plans", path: "/plans", visitor },
+    { name: "plan-made", path: PLAN, visitor },
+    { name: "plan-too-far", path: PLAN.replace("2026-09", "2026-06"), visitor: fresh.visitor },
+    { name: "plan-errors", path: PLAN.replace("45:00", "soon"), visitor, status: 422 },
+    {
+      name: "plan-checked",
+      path: "/plans",
+      visitor,
+      act: async (page) => {
+        await page.locator("textarea").fill("format: runnerly-plan/1\nweeks: many");
+        await page.getByRole("button", { name: en.plans.check.own.submit }).click();
+        await page.getByText(en.plans.check.own.problems).waitFor();
       },
       status: 422,
     },

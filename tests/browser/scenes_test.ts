@@ -12,7 +12,7 @@ import { historyScenes, importScenes, plainAthletes } from "./strava_scenes.ts";
 /** What no browser shows, besides what programs call: for the islands, to be kept, for whoever watches the server. */
 const NO_PAGES = [
   ...["/account/strava/progress", "/account/strava/purges/:id", "/healthz"],
-  ...["/races/:id/race.ics", "/runs/:id/details"],
+  ...["/plan-schema.json", "/plans/plan.yaml", "/races/:id/race.ics", "/runs/:id/details"],
 ];
 
 Deno.test("every page has a scene, and every address that is no page is known", async () => {

@@ -97,7 +97,7 @@ for (const [path, form] of Object.entries(FORMS)) {
     withApp({}, async (app) => {
       const runner = await newRunner(app);
       const { good, wrongs } = await replaced(app, form, runner);
-      const isSignedIn = /^\/(account|admin|races|runs|change-email)\b/.test(path);
+      const isSignedIn = /^\/(account|admin|plans|races|runs|change-email)\b/.test(path);
       const visitor = isSignedIn ? runner.visitor : app.visit();
       const address = await addressOf(app, path, runner);
       const before = await digestTables(app.db);

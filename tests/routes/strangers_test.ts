@@ -15,6 +15,7 @@ const PUBLIC = [
   "GET /healthz",
   "GET /privacy",
   "GET /developers",
+  "GET /plan-schema.json",
   "GET /sign-in",
   "POST /sign-in",
   "GET /sign-up",

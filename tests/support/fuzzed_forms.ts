@@ -86,6 +86,7 @@ export const FORMS: Record<string, FuzzedForm> = {
     wrongs: { goalA: noTime, goalB: noTime, goalC: noTime, notes: longNotes },
   },
   "/admin/races/:id/merges": { good: { double: uuidv7() }, wrongs: { double: junk } },
+  "/plans/check": { good: { plan: "format: runnerly-plan/1" }, wrongs: { plan: junk } },
   "/runs/doubles": {
     good: { first: uuidv7(), second: uuidv7(), choice: "both" },
     wrongs: { first: junk, second: junk, choice: junk },

@@ -1,0 +1,36 @@
+import { Card } from "@/components/Card.tsx";
+import { SubmitButton, TextAreaField } from "@/components/Field.tsx";
+import { Notice } from "@/components/Notice.tsx";
+import type { Messages } from "@/locales/mod.ts";
+
+interface CheckFormProps {
+  t: Messages["plans"]["check"]["own"];
+  text?: string;
+  problems?: { at: string; message: string }[];
+}
+
+/** Takes a plan in the open format; what is wrong in it is said by its place. */
+export function CheckForm({ t, text, problems = [] }: CheckFormProps) {
+  return (
+    <Card title={t.title}>
+      <p class="muted">
+        {t.lead} <a href="/plan-schema.json">{t.schema}</a>
+      </p>
+      {problems.length > 0
+        ? (
+          <Notice tone="danger" title={t.problems}>
+            <ul lang="en">
+              {problems.map(({ at, message }, i) => (
+                <li key={i}>{at ? <code>{at}</code> : null} {message}</li>
+              ))}
+            </ul>
+          </Notice>
+        )
+        : null}
+      <form class="form form-wide" method="post" action="/plans/check">
+        <TextAreaField name="plan" label={t.field} value={text} rows={8} />
+        <SubmitButton tone="quiet">{t.submit}</SubmitButton>
+      </form>
+    </Card>
+  );
+}
