@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { readText } from "@/db/cell.ts";
 import type { Db, Tx } from "@/db/client.ts";
 import { foldText } from "@/db/fold.ts";
 import { raceEntries, races } from "@/db/schema/races.ts";
@@ -116,19 +117,28 @@ export async function countRaces(db: Db, userId: string, filter: RaceFilter): Pr
   return await db.$count(races, matches(userId, filter));
 }
 
-/** The next of all, and the next that this runner has entered, by date; of all dates the nearest first. */
-export async function listComingUp(
-  db: Db,
-  userId: string,
-  today: string,
-  limit: number,
-): Promise<ListedRace[]> {
-  const next = (entered: boolean) => listRaces(db, userId, { from: today, entered }, { limit });
-  const [all, mine] = [await next(false), await next(true)];
-  const known = new Map([...mine, ...all].map((race) => [race.id, race]));
-  const chosen = [...known.values()].slice(0, limit);
-  return chosen.sort((a, b) => a.date < b.date || a.date === b.date && a.id < b.id ? -1 : 1);
+/** What a list of what comes up shows of a race. */
+export type ComingRace = RaceFacts & Pick<ListedRace, "id" | "isEntered">;
+
+/**
+ * The next races that this runner has entered, and then the next of all, by date, as JSON of `ComingRace`: each visit of
+ * a dashboard asks for it, so it is one cell.
+ */
+export async function readComingUp(db: Db, userId: string, today: string): Promise<string> {
+  return await readText(db, COMING_UP, today, userId) ?? "[]";
 }
+
+const COMING = `select id, name, date, distance_meters, place, country, surface, url,
+    exists (select 1 from race_entries where race_id = races.id and user_id = ?2) as entered
+  from races where merged_into is null and date >= ?1`;
+const COMING_UP = `select json_group_array(json_object('id', id, 'name', name, 'date', date,
+    'distanceMeters', distance_meters, 'place', place, 'country', country, 'surface', surface,
+    'url', url, 'isEntered', json(iif(entered, 'true', 'false'))))
+  from (select * from (select * from (
+    select * from (select * from (${COMING} and id in
+      (select race_id from race_entries where user_id = ?2)) order by date, id limit 4)
+    union select * from (${COMING} order by date, id limit 4)
+  ) order by entered desc, date, id limit 4) order by date, id)`;
 
 /** What is held around a date, but for the race itself: where a double would be. */
 export async function listAround(

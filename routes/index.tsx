@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { Dashboard } from "@/components/Dashboard.tsx";
 import { Landing } from "@/components/Landing.tsx";
 import { readDashboard } from "@/db/dashboard.ts";
-import { listComingUp, type ListedRace } from "@/db/races.ts";
+import { type ComingRace, readComingUp } from "@/db/races.ts";
 import { countOpenPairs } from "@/db/run_pairs.ts";
 import { listRuns } from "@/db/runs_list.ts";
 import { readConnection } from "@/domain/runs/connection.ts";
@@ -13,8 +13,6 @@ import { answerCached } from "@/http/page_cache.ts";
 import { renderDocument, renderPage } from "@/http/render.tsx";
 import { formatFor } from "@/locales/format.ts";
 
-const RACES_SHOWN = 4;
-
 /** The landing page for strangers, the dashboard for runners. */
 export default new Hono<AppEnv>().get("/", async (c) => {
   const { session, t, deps } = c.var;
@@ -23,17 +21,17 @@ export default new Hono<AppEnv>().get("/", async (c) => {
   c.set("runner", session);
   const today = localDate(deps.now(), session.timeZone);
   // Others add races and change them, which this runner's version does not tell.
-  const races = await listComingUp(deps.db, session.id, today, RACES_SHOWN);
-  const facts = JSON.stringify([today, races]);
-  return await answerCached(c, facts, () => renderDashboard(c, today, races));
+  const races = await readComingUp(deps.db, session.id, today);
+  return await answerCached(c, `${today} ${races}`, () => renderDashboard(c, today, races));
 });
 
 async function renderDashboard(
   c: Context<AppEnv>,
   today: string,
-  races: ListedRace[],
+  races: string,
 ): Promise<string> {
   const { deps, runner, locale, t } = c.var;
+  const comingUp: ComingRace[] = JSON.parse(races);
   const dates = dashboardDates(today, runner.weekStart);
   const rows = await readDashboard(deps.db, runner.id, dates);
   const recent = await listRuns(deps.db, runner.id, { sport: "runs" }, {
@@ -51,7 +49,7 @@ async function renderDashboard(
       longestThisYear={rows.longestThisYear}
       recent={recent}
       openPairs={await countOpenPairs(deps.db, runner.id)}
-      {...{ races, locale, t }}
+      {...{ races: comingUp, locale, t }}
       format={formatFor(locale, runner.units)}
     />
   );
