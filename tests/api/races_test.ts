@@ -137,6 +137,11 @@ Deno.test("PUT /races/{id}/entry refuses what nobody could mean, and keeps what 
     const good = { goalBSeconds: 3000 };
     expectStatus(await put(script, `/races/${id}/entry`, good), 200);
     const before = await app.db.select().from(raceEntries);
+    const other = expectStatus(await script.post("/races", { ...RACE, isNew: true }), 201);
+    for (const raceId of [id, other.id]) {
+      const answer = await put(script, `/races/${raceId}/entry`, good, { "if-match": '"old"' });
+      expectStatus(answer, 412);
+    }
     const wrongs: [Record<string, unknown>, string][] = [
       [{ goalBSeconds: 60 }, "/goalBSeconds"],
       [{ goalASeconds: 3100, goalBSeconds: 3000 }, "/goalASeconds"],
