@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { users } from "@/db/schema/accounts.ts";
 import { raceEntries, races } from "@/db/schema/races.ts";
@@ -55,6 +55,25 @@ export async function listGoing(
     .orderBy(sql`${users.name} is null`, sql`${users.name} collate nocase`, asc(users.id))
     .limit(limit);
   return { names: rows.map(({ name }) => name), count: await db.$count(raceEntries, isGoing) };
+}
+
+/** The entries of races that were held in a span and have a run linked, and no result typed in. */
+export async function listLinkedEntries(
+  db: Db,
+  userId: string,
+  { from, to }: { from: string; to: string },
+): Promise<(RaceEntry & { race: { id: string; name: string; date: string; meters: number } })[]> {
+  const rows = await db.select({
+    entry: raceEntries,
+    race: { id: races.id, name: races.name, date: races.date, meters: races.distanceMeters },
+  }).from(raceEntries).innerJoin(races, eq(races.id, raceEntries.raceId))
+    .where(and(
+      eq(raceEntries.userId, userId),
+      isNull(raceEntries.resultSeconds),
+      isNotNull(raceEntries.runHash),
+      sql`${races.date} between ${from} and ${to}`,
+    )).orderBy(desc(races.date)).limit(100);
+  return rows.map(({ entry, race }) => ({ ...entry, race }));
 }
 
 /** The races that a runner has typed a result of, the latest first. */

@@ -15,6 +15,7 @@ export type RaceRun = Pick<
   | "distanceMeters"
   | "movingSeconds"
   | "elapsedSeconds"
+  | "hidden"
 >;
 
 const shown = {
@@ -27,17 +28,23 @@ const shown = {
   distanceMeters: runs.distanceMeters,
   movingSeconds: runs.movingSeconds,
   elapsedSeconds: runs.elapsedSeconds,
+  hidden: runs.hidden,
 };
 
-/** A runner's runs within local dates, both inclusive, that are at least so long, the latest first. */
+/** A runner's runs within local dates, both inclusive, that are at least so long, the latest first; doubles that are hidden only if asked for. */
 export async function listRaceRuns(
   db: Db | Tx,
   userId: string,
-  { from, to, minMeters }: { from: string; to: string; minMeters: number },
+  { from, to, minMeters, withHidden = false }: {
+    from: string;
+    to: string;
+    minMeters: number;
+    withHidden?: boolean;
+  },
 ): Promise<RaceRun[]> {
   return await db.select(shown).from(runs).where(and(
     eq(runs.userId, userId),
-    eq(runs.hidden, false),
+    withHidden ? undefined : eq(runs.hidden, false),
     eq(runs.isRun, true),
     sql`${runs.localDate} between ${from} and ${to}`,
     gte(runs.distanceMeters, minMeters),

@@ -52,8 +52,8 @@ const shown = {
 };
 
 function enteredBy(userId: string): SQL<boolean> {
-  return sql`exists (select 1 from ${raceEntries} where ${raceEntries.raceId} = ${races.id}
-    and ${raceEntries.userId} = ${userId})`.mapWith(Boolean) as SQL<boolean>;
+  return sql<boolean>`${races.id} in (select ${raceEntries.raceId} from ${raceEntries}
+    where ${raceEntries.userId} = ${userId})`.mapWith(Boolean);
 }
 
 /** What a search looks in. */
@@ -121,7 +121,7 @@ export async function countRaces(db: Db, userId: string, filter: RaceFilter): Pr
 export type ComingRace = RaceFacts & Pick<ListedRace, "id" | "isEntered">;
 
 /**
- * The next races that this runner has entered, and then the next of all, by date, as JSON of `ComingRace`: each visit of
+ * The next three races of all, and the next two that this runner has entered, by date, as JSON of `ComingRace`: each visit of
  * a dashboard asks for it, so it is one cell.
  */
 export async function readComingUp(db: Db, userId: string, today: string): Promise<string> {
@@ -136,9 +136,9 @@ const COMING_UP = `select json_group_array(json_object('id', id, 'name', name, '
     'url', url, 'isEntered', json(iif(entered, 'true', 'false'))))
   from (select * from (select * from (
     select * from (select * from (${COMING} and id in
-      (select race_id from race_entries where user_id = ?2)) order by date, id limit 4)
-    union select * from (${COMING} order by date, id limit 4)
-  ) order by entered desc, date, id limit 4) order by date, id)`;
+      (select race_id from race_entries where user_id = ?2)) order by date, id limit 2)
+    union select * from (${COMING} order by date, id limit 3)
+  )) order by date, id)`;
 
 /** What is held around a date, but for the race itself: where a double would be. */
 export async function listAround(

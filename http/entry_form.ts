@@ -4,7 +4,7 @@ import type { RaceRun } from "@/db/race_runs.ts";
 import type { RaceEntry } from "@/db/race_entries.ts";
 import type { Race } from "@/db/races.ts";
 import type { OwnEntry } from "@/domain/races/enter.ts";
-import { isRaceTime, RACE_LIMITS } from "@/domain/races/limits.ts";
+import { areOrdered, isRaceTime, RACE_LIMITS } from "@/domain/races/limits.ts";
 import { linkedRun } from "@/domain/races/result.ts";
 import { formatDuration, parseDuration } from "@/domain/training/units.ts";
 import type { AppEnv } from "@/http/env.ts";
@@ -74,7 +74,7 @@ function entryFields({ race, candidates, today }: About) {
     goalA: time,
     goalB: time,
     goalC: time,
-    // Before its day the form does not ask for these.
+    // Before its day the form does not ask for these, and what is there stays: the day may have been moved.
     result: z.string().default("").pipe(time)
       .refine((seconds) => seconds === null || isRun, "future"),
     run: z.string().default("").refine(
@@ -83,7 +83,7 @@ function entryFields({ race, candidates, today }: About) {
     ),
     notes: z.string({ error: "notes" }).trim().transform((text) => text.replaceAll("\r\n", "\n"))
       .refine(isNotes, "notes"),
-  }).refine(({ goalA, goalB, goalC }) => isOrdered([goalA, goalB, goalC]), {
+  }).refine(({ goalA, goalB, goalC }) => areOrdered([goalA, goalB, goalC]), {
     path: ["goalA"],
     error: "order",
     when: whenSound("goalA", "goalB", "goalC"),
@@ -93,17 +93,11 @@ function entryFields({ race, candidates, today }: About) {
       goalASeconds: goalA,
       goalBSeconds: goalB,
       goalCSeconds: goalC,
-      resultSeconds: result,
       notes: notes || null,
+      ...(isRun ? { resultSeconds: result } : {}),
     },
-    run: run === KEEP ? undefined : candidates.find(({ id }) => id === run) ?? null,
+    run: !isRun || run === KEEP ? undefined : candidates.find(({ id }) => id === run) ?? null,
   }));
-}
-
-/** The fastest first, where they are set. */
-export function isOrdered(goals: (number | null)[]): boolean {
-  const set = goals.filter((goal) => goal !== null);
-  return set.every((goal, i) => i === 0 || goal >= set[i - 1]);
 }
 
 /** Lines of text; other control characters have no place in them. */

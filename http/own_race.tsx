@@ -9,9 +9,9 @@ import type { Race } from "@/db/races.ts";
 import { forecast } from "@/domain/races/forecast.ts";
 import { findLikely } from "@/domain/races/likely.ts";
 import { maySteer } from "@/domain/races/own.ts";
-import { linkedRun, listCandidates, resultOf } from "@/domain/races/result.ts";
+import { findLinkedRun, listOffered, resultOf } from "@/domain/races/result.ts";
 import { raceDistanceOf } from "@/domain/training/distances.ts";
-import { LONGEST_METERS } from "@/domain/training/predict.ts";
+import { isPredictable } from "@/domain/training/predict.ts";
 import { localDate } from "@/domain/training/weeks.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { entryProblems, entryValues, readEntryForm } from "@/http/entry_form.ts";
@@ -54,7 +54,7 @@ export async function answerRace(
             errors={refused ? entryProblems(c, refused) : []}
             {...{ candidates, messages: t, format }}
           />
-          {race.date >= today ? await prepare(c, { race, entry, today }) : null}
+          {race.date >= today && !result ? await prepare(c, { race, entry, today }) : null}
         </>
       }
       doubles={runner.role === "admin"
@@ -67,11 +67,12 @@ export async function answerRace(
 /** What a race is to the reader: their entry, the runs that may have been it, and how it went. */
 async function readOwn(db: Db, userId: string, race: Race) {
   const entry = await getEntry(db, userId, race.id);
-  const candidates = await listCandidates(db, userId, race);
-  const found = entry && resultOf(entry, linkedRun(entry, candidates));
+  const linked = entry && await findLinkedRun(db, entry, race);
+  const candidates = await listOffered(db, userId, race, linked);
+  const found = entry && resultOf(entry, linked);
   const result = found && {
     seconds: found.seconds,
-    isFromRun: found.run !== null,
+    runMeters: found.run?.distanceMeters ?? null,
     goalBSeconds: entry.goalBSeconds,
   };
   return { entry, candidates, result };
@@ -99,7 +100,7 @@ async function prepare(c: Context<AppEnv>, { race, entry, today }: Prepared) {
     <>
       <ForecastCard
         forecast={await forecast(db, runner.id, meters, today)}
-        isOutside={meters > LONGEST_METERS}
+        isOutside={!isPredictable(meters)}
         t={t.races.forecast}
         untitled={t.runs.untitled}
         format={format}

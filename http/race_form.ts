@@ -33,7 +33,7 @@ export function raceValues(race: RaceFacts, format: Format): Record<string, stri
     name: race.name,
     date: race.date,
     distance: standard ?? "other",
-    other: standard ? "" : format.typed(Math.round(other * 1000) / 1000),
+    other: standard ? "" : format.typed(Math.round(other * 100_000) / 100_000),
     place: race.place,
     country: race.country ?? "",
     surface: race.surface,
@@ -57,7 +57,7 @@ function raceFields(units: Units, lastDate: string) {
   return z.object({
     id: z.uuid().optional().catch(undefined),
     isNew: z.string().optional().transform((text) => text === "1"),
-    name: lineField(longestText, "name").pipe(z.string().min(1, "name")),
+    name: lineField(longestText, "name").pipe(z.string().regex(RACE_LIMITS.nameSign, "name")),
     date: z.iso.date("date").refine((date) => date >= firstDate && date <= lastDate, "date"),
     distance: z.enum(DISTANCES, "choice"),
     other: z.string({ error: "distance" }).trim(),
@@ -68,19 +68,28 @@ function raceFields(units: Units, lastDate: string) {
     ),
     surface: z.enum(SURFACES, "choice"),
     url: z.string({ error: "url" }).trim().refine((text) => text === "" || isRaceUrl(text), "url"),
-  }).refine(({ distance, other }) => distance !== "other" || isDistance(other, units), {
+  }).refine(({ distance, other }) => isDistance(distance, other, units), {
     path: ["other"],
     error: "distance",
   }).transform(({ distance, other, country, url, ...rest }) => ({
     ...rest,
-    distanceMeters: distance === "other" ? toMeters(other, units) : RACE_METERS[distance],
+    distanceMeters: metersOf(distance, other, units),
     country: country || null,
     url: url === "" ? null : new URL(url).href,
   }));
 }
 
-function isDistance(text: string, units: Units): boolean {
-  const meters = toMeters(text, units);
+/** What was typed counts, whatever the list beside it says. */
+function metersOf(distance: (typeof DISTANCES)[number], other: string, units: Units): number {
+  return distance === "other" || other !== "" ? toMeters(other, units) : RACE_METERS[distance];
+}
+
+function isDistance(
+  distance: (typeof DISTANCES)[number],
+  other: string,
+  units: Units,
+): boolean {
+  const meters = metersOf(distance, other, units);
   return meters >= RACE_LIMITS.leastMeters && meters <= RACE_LIMITS.mostMeters;
 }
 

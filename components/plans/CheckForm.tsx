@@ -1,6 +1,5 @@
 import { Card } from "@/components/Card.tsx";
-import { SubmitButton, TextAreaField } from "@/components/Field.tsx";
-import { Notice } from "@/components/Notice.tsx";
+import { ErrorSummary, SubmitButton, TextAreaField } from "@/components/Field.tsx";
 import type { Messages } from "@/locales/mod.ts";
 
 interface CheckFormProps {
@@ -16,17 +15,13 @@ export function CheckForm({ t, text, problems = [] }: CheckFormProps) {
       <p class="muted">
         {t.lead} <a href="/plan-schema.json">{t.schema}</a>
       </p>
-      {problems.length > 0
-        ? (
-          <Notice tone="danger" title={t.problems}>
-            <ul lang="en">
-              {problems.map(({ at, message }, i) => (
-                <li key={i}>{at ? <code>{at}</code> : null} {message}</li>
-              ))}
-            </ul>
-          </Notice>
-        )
-        : null}
+      <ErrorSummary
+        title={t.problems}
+        errors={problems.map(({ at, message }) => ({
+          name: "plan",
+          message: at ? `${at}: ${message}` : message,
+        }))}
+      />
       <form class="form form-wide" method="post" action="/plans/check">
         <TextAreaField name="plan" label={t.field} value={text} rows={8} />
         <SubmitButton tone="quiet">{t.submit}</SubmitButton>

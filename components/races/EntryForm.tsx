@@ -56,7 +56,7 @@ export function EntryForm(props: EntryFormProps) {
         <GoalFields {...props} field={field} />
         <TextAreaField {...field("notes")} label={t.notes} optional={shell.optional} rows={3} />
         <CheckField label={t.isShown} name="isShown" checked={values.isShown === "1"} />
-        <SubmitButton>{isEntered ? t.save : t.enter}</SubmitButton>
+        <SubmitButton>{isEntered ? t.save : props.isRun ? t.enterPast : t.enter}</SubmitButton>
       </form>
       {isEntered
         ? (

@@ -21,7 +21,7 @@ interface RacePageProps extends RaceWords {
   plan?: { href: string; label: string };
   /** The reader may change what all see. */
   maySteer: boolean;
-  result?: { seconds: number; isFromRun: boolean; goalBSeconds: number | null };
+  result?: { seconds: number; runMeters: number | null; goalBSeconds: number | null };
   going: { names: (string | null)[]; count: number };
   /** The reader's own cards, the first one first. */
   mine: ComponentChildren;
@@ -48,7 +48,7 @@ export function RacePage(props: RacePageProps) {
         {maySteer ? <a class="button-quiet" href={`/races/${race.id}/edit`}>{t.edit}</a> : null}
       </p>
       {mine}
-      <Going going={going} t={t.going} format={format} />
+      <Going going={going} isPast={race.date < today} t={t.going} />
       {doubles}
     </div>
   );
@@ -74,7 +74,7 @@ function Facts({ race, ...words }: RaceWords & { race: ShownRace }) {
 
 type ResultProps = RaceWords & NonNullable<RacePageProps["result"]>;
 
-function Result({ seconds, isFromRun, goalBSeconds, t, format }: ResultProps) {
+function Result({ seconds, runMeters, goalBSeconds, t, format }: ResultProps) {
   const gap = goalBSeconds === null ? 0 : Math.round(goalBSeconds - seconds);
   const said = gap > 0 ? t.mine.ahead : t.mine.behind;
   return (
@@ -82,7 +82,7 @@ function Result({ seconds, isFromRun, goalBSeconds, t, format }: ResultProps) {
       <p class="forecast-range num">{format.duration(seconds)}</p>
       <p class="muted">
         {format.join([
-          isFromRun ? t.mine.fromRun : undefined,
+          runMeters === null ? undefined : t.mine.fromRun(format.distanceText(runMeters, 2)),
           gap === 0 ? undefined : said(format.duration(Math.abs(gap))),
         ])}
       </p>
@@ -92,14 +92,14 @@ function Result({ seconds, isFromRun, goalBSeconds, t, format }: ResultProps) {
 
 interface GoingProps {
   going: RacePageProps["going"];
+  isPast: boolean;
   t: RaceWords["t"]["going"];
-  format: RaceWords["format"];
 }
 
-function Going({ going: { names, count }, t }: GoingProps) {
+function Going({ going: { names, count }, isPast, t }: GoingProps) {
   const more = count - names.length;
   return (
-    <Card title={t.title}>
+    <Card title={isPast ? t.past : t.title}>
       {count === 0 ? <p class="muted">{t.none}</p> : (
         <ul class="names">
           {names.map((name, i) => <li key={i}>{name ?? t.nameless}</li>)}

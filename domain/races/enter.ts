@@ -7,10 +7,10 @@ import { requireRace } from "@/domain/races/own.ts";
 import { hashedId } from "@/domain/runs/words.ts";
 
 /** What a runner says of their own race. */
-export type OwnEntry = Pick<
-  RaceEntry,
-  "isShown" | "goalASeconds" | "goalBSeconds" | "goalCSeconds" | "resultSeconds" | "notes"
->;
+export type OwnEntry =
+  & Pick<RaceEntry, "isShown" | "goalASeconds" | "goalBSeconds" | "goalCSeconds" | "notes">
+  /** Left out, the one that is there stays. */
+  & Partial<Pick<RaceEntry, "resultSeconds">>;
 
 /** Enters a race, or changes what was said of it. `run` is the one that was this race; null for none. */
 export async function saveEntry(
@@ -31,7 +31,8 @@ export async function saveEntry(
     runSource: run?.source ?? null,
     runHash: run ? hashedId(userId, run.externalId) : null,
   };
-  await putEntry(tx, { ...entry, ...link, userId, raceId, updatedAt: now });
+  const { resultSeconds = known?.resultSeconds ?? null } = entry;
+  await putEntry(tx, { ...entry, ...link, resultSeconds, userId, raceId, updatedAt: now });
   await bumpVersion(tx, userId);
 }
 

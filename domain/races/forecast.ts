@@ -1,6 +1,7 @@
 import type { Db } from "@/db/client.ts";
-import { listResults } from "@/db/race_entries.ts";
+import { listLinkedEntries, listResults } from "@/db/race_entries.ts";
 import { listRaceRuns } from "@/db/race_runs.ts";
+import { linkedRun } from "@/domain/races/result.ts";
 import { bestOf, predict, type Prediction } from "@/domain/training/predict.ts";
 import { addDays } from "@/domain/training/weeks.ts";
 
@@ -43,10 +44,18 @@ export async function bestPerformance(
   today: string,
 ): Promise<Forecast["from"] | undefined> {
   const span = { from: addDays(today, -DAYS), to: today };
-  const results = (await listResults(db, userId, span))
+  const typed = (await listResults(db, userId, span))
     .map(({ raceId: id, ...rest }) => ({ kind: "result" as const, id, ...rest }));
   const runs = await listRaceRuns(db, userId, { ...span, minMeters: SHORTEST_METERS });
-  return bestOf([...results, ...runs.map(toPerformance)]);
+  const linked = (await listLinkedEntries(db, userId, span)).flatMap((entry) => {
+    const run = linkedRun(entry, runs);
+    return run
+      ? [{ run, result: { kind: "result" as const, ...entry.race, seconds: run.elapsedSeconds } }]
+      : [];
+  });
+  const raced = new Set(linked.map(({ run }) => run.id));
+  const others = runs.filter(({ id }) => !raced.has(id)).map(toPerformance);
+  return bestOf([...typed, ...linked.map(({ result }) => result), ...others]);
 }
 
 type Runs = Awaited<ReturnType<typeof listRaceRuns>>;

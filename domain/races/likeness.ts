@@ -29,7 +29,7 @@ export function areAlike(a: Held, b: Held): boolean {
 
 /** A name without its year, edition and signs: "34th Lyon Run 2026" is "lyon run". */
 function essenceOf(name: string): string {
-  return foldText(name).replace(/\d+(st|nd|rd|th|e|er|eme)?/g, " ")
+  return foldText(name).replace(/\d+(st|nd|rd|th|eme|er|e)?(?!\p{L})/gu, " ")
     .split(/[^\p{L}]+/u).filter(Boolean).join(" ");
 }
 

@@ -1,7 +1,11 @@
+import { BEST_VDOT, raceSeconds } from "@/domain/training/vdot.ts";
+
 const YEAR_MS = 365.25 * 86_400_000;
 
 export const RACE_LIMITS = {
   longestText: 120,
+  /** A name has a letter or a digit: signs that nobody sees are none. */
+  nameSign: /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u,
   longestUrl: 500,
   longestNotes: 2000,
   firstDate: "2000-01-01",
@@ -9,8 +13,9 @@ export const RACE_LIMITS = {
   mostMeters: 804_672,
 };
 
-/** Seconds a meter: a sprint's and a walk's, which bound every time of a race. */
-const [FASTEST, SLOWEST] = [0.09, 2.4];
+/** Seconds a meter of a sprint and of a walk. */
+const [SPRINT, WALK] = [0.09, 2.4];
+const SPRINT_METERS = 1_500;
 
 /** Races are announced three years ahead at most. */
 export function lastRaceDate(now: number): string {
@@ -27,5 +32,12 @@ export function isRaceUrl(text: string): boolean {
 
 /** Whether somebody could take so long for a distance. */
 export function isRaceTime(seconds: number, meters: number): boolean {
-  return seconds >= meters * FASTEST && seconds <= meters * SLOWEST;
+  const fastest = meters < SPRINT_METERS ? meters * SPRINT : raceSeconds(BEST_VDOT, meters) ?? 0;
+  return seconds >= fastest && seconds <= meters * WALK;
+}
+
+/** Goals with the fastest first, where they are set. */
+export function areOrdered(goals: (number | null)[]): boolean {
+  const set = goals.filter((goal) => goal !== null);
+  return set.every((goal, i) => i === 0 || goal >= set[i - 1]);
 }

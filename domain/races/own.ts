@@ -1,5 +1,5 @@
 import { uuidv7 } from "uuidv7";
-import type { Tx } from "@/db/client.ts";
+import type { Db, Tx } from "@/db/client.ts";
 import { isEnteredByOthers } from "@/db/race_entries.ts";
 import {
   countAdded,
@@ -39,17 +39,23 @@ export async function addRace(
   { id = uuidv7(), isNew, now }: Adding,
 ): Promise<{ added: Race } | { likely: Race[] }> {
   const known = await getRace(tx, id);
-  if (known) return { added: known };
+  if (known && isSame(known, { ...facts, addedBy: userId })) return { added: known };
   const likely = isNew ? [] : await findLikely(tx, facts);
   if (likely.length > 0) return { likely };
   if (await countAdded(tx, userId, now - DAY_MS) >= MOST_A_DAY) {
     throw new RefusedError("too_many_races");
   }
-  await insertRace(tx, { ...facts, id, addedBy: userId, now });
-  return { added: await requireRace(tx, id) };
+  // Whoever goes back in their browser and describes another race sends the same id.
+  const newId = known ? uuidv7() : id;
+  await insertRace(tx, { ...facts, id: newId, addedBy: userId, now });
+  return { added: await requireRace(tx, newId) };
 }
 
-/** Changes what all see of a race; who added it may, and an operator. */
+function isSame(known: Race, given: RaceFacts & { addedBy: string }): boolean {
+  return Object.entries(given).every(([name, value]) => known[name as keyof Race] === value);
+}
+
+/** Changes what all see of a race; who added it may, and an operator. Others' goals and results are of its distance. */
 export async function editRace(
   tx: Tx,
   steward: Steward,
@@ -58,6 +64,10 @@ export async function editRace(
 ): Promise<void> {
   const race = await requireRace(tx, id);
   if (!maySteer(steward, race)) throw new RefusedError("race_of_another");
+  const isLonger = facts.distanceMeters !== race.distanceMeters;
+  if (isLonger && !steward.isOperator && await isEnteredByOthers(tx, steward.userId, id)) {
+    throw new RefusedError("race_fixed");
+  }
   await updateRace(tx, id, facts, now);
 }
 
@@ -74,7 +84,7 @@ export function maySteer({ userId, isOperator }: Steward, { addedBy }: Pick<Race
 }
 
 /** A race that stands for itself; refuses one that is not there, or was merged into another. */
-export async function requireRace(tx: Tx, id: string): Promise<Race> {
+export async function requireRace(tx: Db | Tx, id: string): Promise<Race> {
   const race = await getRace(tx, id);
   if (!race || race.mergedInto) throw new RefusedError("not_found");
   return race;

@@ -6,7 +6,7 @@ import { hashedId } from "@/domain/runs/words.ts";
 import { addDays } from "@/domain/training/weeks.ts";
 
 /** A watch may measure a race so much too short or too long. */
-const METERS_APART = 0.15;
+const METERS_APART = 0.1;
 
 interface RaceResult {
   seconds: number;
@@ -15,7 +15,7 @@ interface RaceResult {
 }
 
 /** The runs that may have been this race: of its day, the one before and the one after, and about as long. */
-export async function listCandidates(
+async function listCandidates(
   db: Db | Tx,
   userId: string,
   race: Pick<Race, "date" | "distanceMeters">,
@@ -30,9 +30,42 @@ export async function listCandidates(
   );
 }
 
-/** The run that a runner said was this race; undefined while it is not there. */
+/** Those to choose from: the run that is linked is among them, wherever it stands. */
+export async function listOffered(
+  db: Db | Tx,
+  userId: string,
+  race: Pick<Race, "date" | "distanceMeters">,
+  linked: RaceRun | undefined,
+): Promise<RaceRun[]> {
+  const candidates = await listCandidates(db, userId, race);
+  const isThere = !linked || candidates.some(({ id }) => id === linked.id);
+  return isThere ? candidates : [linked, ...candidates];
+}
+
+/** A race may have been moved, or merged into one of another day, since its run was linked. */
+const DAYS_APART = 7;
+
+/** The run that a runner said was this race, wherever it stands by now; undefined while it is not there. */
+export async function findLinkedRun(
+  db: Db | Tx,
+  entry: LinkedEntry,
+  race: Pick<Race, "date">,
+): Promise<RaceRun | undefined> {
+  if (entry.runHash === null) return undefined;
+  const around = await listRaceRuns(db, entry.userId, {
+    from: addDays(race.date, -DAYS_APART),
+    to: addDays(race.date, DAYS_APART),
+    minMeters: 0,
+    withHidden: true,
+  });
+  return linkedRun(entry, around);
+}
+
+type LinkedEntry = Pick<RaceEntry, "userId" | "runSource" | "runHash">;
+
+/** The same among runs that were read already. */
 export function linkedRun(
-  { userId, runSource, runHash }: Pick<RaceEntry, "userId" | "runSource" | "runHash">,
+  { userId, runSource, runHash }: LinkedEntry,
   candidates: RaceRun[],
 ): RaceRun | undefined {
   if (runHash === null) return undefined;

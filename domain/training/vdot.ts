@@ -8,6 +8,9 @@ const [SHORTEST, LONGEST] = [3.5, 240];
 /** Meters a second: slower than any walk, faster than any sprint. */
 const [SLOWEST, FASTEST] = [0.3, 12];
 
+/** Beyond it nobody has raced: the records of the marathon and of 10 km are at 85.6 and 84. */
+export const BEST_VDOT = 88;
+
 /** ml/kg/min that a velocity (m/min) costs. */
 function costOf(velocity: number): number {
   return COST_0 + COST_1 * velocity + COST_2 * velocity ** 2;

@@ -3,10 +3,9 @@ import type { RaceEntry } from "@/db/race_entries.ts";
 import type { RaceRun } from "@/db/race_runs.ts";
 import type { ListedRace, RaceFacts } from "@/db/races.ts";
 import { isCountry } from "@/domain/races/countries.ts";
-import { isRaceUrl, RACE_LIMITS } from "@/domain/races/limits.ts";
-import { linkedRun } from "@/domain/races/result.ts";
+import { areOrdered, isRaceUrl, RACE_LIMITS } from "@/domain/races/limits.ts";
 import type { Viewer } from "@/domain/tokens/viewer.ts";
-import { isNotes, isOrdered } from "@/http/entry_form.ts";
+import { isNotes } from "@/http/entry_form.ts";
 import { NOT_TEXT, toInstant } from "@/http/api/run.ts";
 
 const { longestText, longestUrl, longestNotes, leastMeters, mostMeters, firstDate } = RACE_LIMITS;
@@ -16,7 +15,8 @@ const line = z.string().trim().max(longestText)
   .refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Bidi_Control}]/u.test(text), NOT_TEXT);
 
 const factFields = {
-  name: line.min(1).openapi({ example: "Lyon Autumn Run" }),
+  name: line.min(1).refine((text) => RACE_LIMITS.nameSign.test(text), "With a letter or a digit.")
+    .openapi({ example: "Lyon Autumn Run" }),
   date: z.iso.date().refine((date) => date >= firstDate, `From ${firstDate} on.`).openapi({
     description: "The local day; up to three years ahead.",
     example: "2026-10-04",
@@ -66,7 +66,7 @@ const entryFields = {
   goalBSeconds: seconds("What is trained for."),
   goalCSeconds: seconds("Still a good day."),
   resultSeconds: seconds("As the organiser has it; null while it is not typed in."),
-  notes: z.string().max(longestNotes).nullable().openapi({ example: "Start at the back" }),
+  notes: z.string().nullable(),
 };
 
 /** What a race is to its runner. */
@@ -84,7 +84,7 @@ export const entryEdits = z.strictObject({
   goalBSeconds: entryFields.goalBSeconds.default(null),
   goalCSeconds: entryFields.goalCSeconds.default(null),
   resultSeconds: entryFields.resultSeconds.default(null),
-  notes: z.string().max(longestNotes).refine(
+  notes: z.string().max(longestNotes).overwrite((text) => text.replaceAll("\r\n", "\n")).refine(
     (text) => text.isWellFormed() && isNotes(text),
     NOT_TEXT,
   ).nullable().default(null).openapi({ example: "Start at the back" }),
@@ -93,7 +93,7 @@ export const entryEdits = z.strictObject({
   }),
 }).refine(
   ({ goalASeconds, goalBSeconds, goalCSeconds }) =>
-    isOrdered([goalASeconds, goalBSeconds, goalCSeconds]),
+    areOrdered([goalASeconds, goalBSeconds, goalCSeconds]),
   { path: ["goalASeconds"], error: "A is the fastest goal, then B, then C." },
 ).openapi("RaceEntryEdits");
 
@@ -120,11 +120,10 @@ export function toFacts(given: z.output<typeof raceFacts>): RaceFacts {
 
 export function toEntry(
   row: RaceEntry,
-  candidates: RaceRun[],
+  run: RaceRun | undefined,
   viewer: Viewer,
 ): z.output<typeof entry> {
   const { isShown, goalASeconds, goalBSeconds, goalCSeconds, resultSeconds, notes } = row;
-  const run = linkedRun(row, candidates);
   return {
     ...{ isShown, goalASeconds, goalBSeconds, goalCSeconds, resultSeconds, notes },
     runId: run && viewer.sources.includes(run.source) ? run.id : null,

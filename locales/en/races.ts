@@ -6,7 +6,7 @@ export const races = {
   add: "Add a race",
   comingUp: "Coming up",
   all: "All races",
-  entered: "You’re going",
+  entered: "On your list",
   none: "No races yet",
   noneText: "Add the one you are looking forward to, and others will find it.",
   noneFound: "No race matches",
@@ -14,7 +14,6 @@ export const races = {
   count: (n: number) => plural("en", n, { one: "race", other: "races" }),
   pages: "Pages of races",
   first: "First page",
-  previous: "Previous",
   next: "Next",
   filters: {
     summary: (n: number) => n === 0 ? "Search" : `Search: ${n} active`,
@@ -28,7 +27,7 @@ export const races = {
     distance: "Distance",
     anyDistance: "Any",
     who: "Whose",
-    whose: { all: "Everybody’s", mine: "Those I’m going to" },
+    whose: { all: "Everybody’s", mine: "Those on my list" },
     problems: { text: "Up to 100 characters", choice: "Choose one of the list" },
   },
   distances: { "5k": "5 km", "10k": "10 km", half: "Half marathon", marathon: "Marathon" },
@@ -38,7 +37,6 @@ export const races = {
   today: "It is today",
   ago: (n: number) => plural("en", n, { one: "day ago", other: "days ago" }),
   facts: {
-    date: "Date",
     distance: "Distance",
     place: "Place",
     surface: "Surface",
@@ -67,7 +65,7 @@ export const races = {
     problems: {
       name: "Write a name of up to 120 characters",
       date: "Choose a day from the year 2000 up to three years ahead",
-      distance: "Write a distance from 0.1 to 500",
+      distance: "Write a distance from 100 m to 800 km, as a number",
       text: "Write up to 120 characters, in one line",
       choice: "Choose one of the list",
       url: "Write the whole address, as it stands in a browser",
@@ -86,6 +84,7 @@ export const races = {
     title: "Your race",
     text: "Goals, result and notes are for you alone.",
     enter: "I’m going",
+    enterPast: "I ran it",
     isShown: "Let other runners see that I’m going",
     goals: "Goals",
     goalHint: "Hours, minutes and seconds, as in 1:45:00",
@@ -102,7 +101,7 @@ export const races = {
     withdraw: "Take it off my list",
     withdrawText: "Goals, result and notes of it go.",
     yourResult: "Your result",
-    fromRun: "from your run",
+    fromRun: (distance: string) => `from your run of ${distance}`,
     ahead: (time: string) => `${time} faster than goal B`,
     behind: (time: string) => `${time} slower than goal B`,
     problems: {
@@ -125,12 +124,11 @@ export const races = {
     printTitle: (name: string) => `Pace band: ${name}`,
     printLead: (time: string, how: string) => `${time}, ${how}`,
     howEven: "at an even pace",
-    howNegative: "the second half 2 % faster than the first",
+    howNegative: "the second half 2 % faster than the first",
     at: "At",
     passed: "Clock",
     split: "Split",
     finish: "Finish",
-    print: "Print",
     printHint: "Print this page and cut the table out: it fits around a wrist.",
   },
   forecast: {
@@ -152,15 +150,16 @@ export const races = {
     onlyRun:
       "It was no race, so you may well be faster. Enter a result, and the forecast knows better.",
     caveat:
-      "The range covers every method and 2 % for the day. Hills, heat and the training for this distance are not in it.",
+      "The range covers every method and 2 % for the day. Hills, heat and the training for this distance are not in it.",
     marathon:
-      "Half of all marathoners run ten minutes or more behind Riegel (Vickers and Vertosick 2016); what they miss is the last line.",
+      "Half of all marathoners run ten minutes or more behind Riegel (Vickers and Vertosick 2016): the last line is how most run it.",
     none:
       "No result and no run of the last half year says enough. Enter a result of a race, or connect Strava.",
     outside: "No method holds for a distance like this.",
   },
   going: {
     title: "Who is going",
+    past: "Who was going",
     none: "Nobody has said so yet.",
     nameless: "A runner",
     more: (n: number) => plural("en", n, { one: "more runner", other: "more runners" }),

@@ -71,6 +71,11 @@ export const refusals = {
     title: "Others have entered this race",
     text: "They would lose what they noted of it, so it stays. Nothing was changed.",
   },
+  race_fixed: {
+    title: "Others have entered this race",
+    text:
+      "Their goals and results are of its distance, so that stays; all else can be changed. Nothing was changed. If the distance is wrong, tell an operator.",
+  },
   strava_denied: {
     title: "Strava was not connected",
     text: "You cancelled at Strava. Nothing was read. You can connect whenever you like.",

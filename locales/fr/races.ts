@@ -8,7 +8,7 @@ export const races: Messages["races"] = {
   add: "Ajouter une course",
   comingUp: "À venir",
   all: "Toutes les courses",
-  entered: "Vous y allez",
+  entered: "Dans votre liste",
   none: "Aucune course pour l’instant",
   noneText: "Ajoutez celle que vous attendez, et d’autres la trouveront.",
   noneFound: "Aucune course ne correspond",
@@ -16,7 +16,6 @@ export const races: Messages["races"] = {
   count: (n) => plural("fr", n, { one: "course", other: "courses" }),
   pages: "Pages de courses",
   first: "Première page",
-  previous: "Précédent",
   next: "Suivant",
   filters: {
     summary: (n) => n === 0 ? "Rechercher" : `Recherche : ${n} actifs`,
@@ -30,17 +29,16 @@ export const races: Messages["races"] = {
     distance: "Distance",
     anyDistance: "Toutes",
     who: "De qui",
-    whose: { all: "De tous", mine: "Celles où je vais" },
+    whose: { all: "De tous", mine: "Celles de ma liste" },
     problems: { text: "100 caractères au plus", choice: "Choisissez dans la liste" },
   },
   distances: { "5k": "5 km", "10k": "10 km", half: "Semi-marathon", marathon: "Marathon" },
   otherDistance: "Autre",
   surfaces: { road: "Route", trail: "Sentier", track: "Piste", mixed: "Mixte" },
-  in: (n) => plural("fr", n, { one: "jour encore", other: "jours encore" }),
+  in: (n) => `dans ${plural("fr", n, { one: "jour", other: "jours" })}`,
   today: "C’est aujourd’hui",
-  ago: (n) => plural("fr", n, { one: "jour déjà", other: "jours déjà" }),
+  ago: (n) => `il y a ${plural("fr", n, { one: "jour", other: "jours" })}`,
   facts: {
-    date: "Date",
     distance: "Distance",
     place: "Lieu",
     surface: "Terrain",
@@ -70,7 +68,7 @@ export const races: Messages["races"] = {
     problems: {
       name: "Écrivez un nom de 120 caractères au plus",
       date: "Choisissez un jour entre l’an 2000 et dans trois ans",
-      distance: "Écrivez une distance de 0,1 à 500",
+      distance: "Écrivez une distance de 100 m à 800 km, en nombre",
       text: "Écrivez 120 caractères au plus, sur une ligne",
       choice: "Choisissez dans la liste",
       url: "Écrivez l’adresse entière, comme dans un navigateur",
@@ -89,6 +87,7 @@ export const races: Messages["races"] = {
     title: "Votre course",
     text: "Objectifs, résultat et notes ne sont que pour vous.",
     enter: "J’y vais",
+    enterPast: "Je l’ai courue",
     isShown: "Montrer aux autres coureurs que j’y vais",
     goals: "Objectifs",
     goalHint: "Heures, minutes et secondes, comme 1:45:00",
@@ -105,7 +104,7 @@ export const races: Messages["races"] = {
     withdraw: "Retirer de ma liste",
     withdrawText: "Ses objectifs, son résultat et ses notes disparaissent.",
     yourResult: "Votre résultat",
-    fromRun: "d’après votre sortie",
+    fromRun: (distance) => `d’après votre sortie de ${distance}`,
     ahead: (time) => `${time} de mieux que l’objectif B`,
     behind: (time) => `${time} de plus que l’objectif B`,
     problems: {
@@ -133,7 +132,6 @@ export const races: Messages["races"] = {
     passed: "Chrono",
     split: "Intervalle",
     finish: "Arrivée",
-    print: "Imprimer",
     printHint: "Imprimez cette page et découpez le tableau : il fait le tour du poignet.",
   },
   forecast: {
@@ -157,13 +155,14 @@ export const races: Messages["races"] = {
     caveat:
       "L’intervalle couvre chaque méthode et 2 % pour le jour. Côtes, chaleur et préparation de cette distance n’y sont pas.",
     marathon:
-      "La moitié des marathoniens courent dix minutes ou plus derrière Riegel (Vickers et Vertosick 2016) ; ce qui leur manque est la dernière ligne.",
+      "La moitié des marathoniens courent dix minutes ou plus derrière Riegel (Vickers et Vertosick 2016) ; la dernière ligne est ce que court la plupart.",
     none:
       "Aucun résultat et aucune sortie des six derniers mois n’en dit assez. Saisissez le résultat d’une course, ou connectez Strava.",
     outside: "Aucune méthode ne vaut pour une telle distance.",
   },
   going: {
     title: "Qui y va",
+    past: "Qui y allait",
     none: "Personne ne l’a encore dit.",
     nameless: "Une personne",
     more: (n) => plural("fr", n, { one: "autre personne", other: "autres personnes" }),

@@ -77,6 +77,11 @@ export const refusals: Messages["refusals"] = {
     title: "D’autres ont choisi cette course",
     text: "Ils perdraient ce qu’ils en ont noté, alors elle reste. Rien n’a été changé.",
   },
+  race_fixed: {
+    title: "D’autres ont choisi cette course",
+    text:
+      "Leurs objectifs et résultats sont de sa distance, elle reste donc ; tout le reste peut changer. Rien n’a été changé. Si la distance est fausse, dites-le à un opérateur.",
+  },
   strava_denied: {
     title: "Strava n’a pas été connecté",
     text:

@@ -64,6 +64,11 @@ export const refusals: Messages["refusals"] = {
     title: "已有其他人参加这场比赛",
     text: "删除会让他们失去所写的内容，所以保留。没有任何改动。",
   },
+  race_fixed: {
+    title: "已有其他人参加这场比赛",
+    text:
+      "他们的目标和成绩都基于这个距离，所以距离保持不变，其他内容可以修改。没有任何改动。如果距离有误，请告诉管理员。",
+  },
   strava_denied: {
     title: "未连接 Strava",
     text: "你在 Strava 取消了操作。没有读取任何内容。你可以随时再连接。",

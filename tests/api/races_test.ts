@@ -110,20 +110,35 @@ Deno.test("An entry is its runner's alone: no answer to another one tells of it"
     const ben = await newRunner(app);
     const [own, other] = [await scriptOf(app, ana.email), await scriptOf(app, ben.email)];
     const { id } = expectStatus(await other.post("/races", RACE), 201);
+    const past = await giveRace(app, await userIdOf(app, ben.email), { date: "2026-05-03" });
+    const run = newRun(await userIdOf(app, ana.email), {
+      ...{
+        title: "SECRET-4712",
+        localDate: "2026-05-03",
+        elapsedSeconds: 2933,
+        movingSeconds: 2921,
+      },
+    });
+    await app.db.transaction((tx) => upsertRuns(tx, [run]));
+    const told = { runId: run.id, isShown: true };
+    strictEqual(expectStatus(await put(own, `/races/${past}/entry`, told), 200).runId, run.id);
     const goals = { goalASeconds: 2711, goalBSeconds: 2822, notes: "SECRET-4711", isShown: true };
     const entry = expectStatus(await put(own, `/races/${id}/entry`, goals), 200);
     deepStrictEqual([entry.goalASeconds, entry.notes, entry.runId], [2711, "SECRET-4711", null]);
     expectStatus(await other.get(`/races/${id}/entry`), 404);
     const pages = [
       ...["/", "/races", `/races/${id}`, `/races/${id}/race.ics`, `/races?who=mine`],
+      ...[`/races/${past}`, "/races?when=past", `/races/${past}/race.ics`],
     ];
     for (const path of pages) {
       const { text } = await ben.visitor.get(path);
-      ok(!/SECRET-4711|2711|2822|45:11|47:02/.test(text), path);
+      // The run's own times, and what a forecast would make of them.
+      ok(!/SECRET|45:11|47:02|48:53|48:41|4:53/.test(text), path);
+      ok(!text.includes(run.id), path);
     }
-    for (const path of ["/races", `/races/${id}`, "/races?entered=true"]) {
+    for (const path of ["/races", `/races/${id}`, `/races/${past}`, "/races?entered=true"]) {
       const { text } = await other.get(path);
-      ok(!/SECRET-4711|2711|2822/.test(text), path);
+      ok(!/SECRET|Seconds":(2711|2822|2933|2921)\b/.test(text) && !text.includes(run.id), path);
     }
     strictEqual((await ben.visitor.get(`/races/${id}/band?goal=B`)).status, 404);
     match((await ana.visitor.get(`/races/${id}/race.ics`)).text, /47:02/);
@@ -136,6 +151,8 @@ Deno.test("PUT /races/{id}/entry refuses what nobody could mean, and keeps what 
     const { id } = expectStatus(await script.post("/races", RACE), 201);
     const good = { goalBSeconds: 3000 };
     expectStatus(await put(script, `/races/${id}/entry`, good), 200);
+    const run = newRun(await userIdOf(app, email), { localDate: "2026-10-03" });
+    await app.db.transaction((tx) => upsertRuns(tx, [run]));
     const before = await app.db.select().from(raceEntries);
     const other = expectStatus(await script.post("/races", { ...RACE, isNew: true }), 201);
     for (const raceId of [id, other.id]) {
@@ -146,7 +163,7 @@ Deno.test("PUT /races/{id}/entry refuses what nobody could mean, and keeps what 
       [{ goalBSeconds: 60 }, "/goalBSeconds"],
       [{ goalASeconds: 3100, goalBSeconds: 3000 }, "/goalASeconds"],
       [{ resultSeconds: 3000 }, "/resultSeconds"],
-      [{ runId: id }, "/runId"],
+      [{ runId: run.id }, "/runId"],
       [{ notes: "\u0000" }, "/notes"],
     ];
     for (const [changes, pointer] of wrongs) {
@@ -172,8 +189,9 @@ Deno.test("Of a race that came from Strava an application hears no run, and its 
     const linked = expectStatus(await put(script, `/races/${id}/entry`, { runId: run.id }), 200);
     strictEqual(linked.runId, run.id);
     strictEqual(expectStatus(await client.get(`/races/${id}/entry`), 200).runId, null);
-    // Left out, the run stays.
+    // Left out, or sent back as the null that it was told, the run stays.
     expectStatus(await put(client, `/races/${id}/entry`, { notes: "Windy" }), 200);
+    expectStatus(await put(client, `/races/${id}/entry`, { runId: null }), 200);
     strictEqual(expectStatus(await script.get(`/races/${id}/entry`), 200).runId, run.id);
     expectStatus(await put(script, `/races/${id}/entry`, { runId: null }), 200);
     strictEqual(expectStatus(await script.get(`/races/${id}/entry`), 200).runId, null);

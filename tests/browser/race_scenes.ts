@@ -7,6 +7,7 @@ import { newRunner } from "@/tests/support/runner.ts";
 import type { WebApp } from "@/tests/support/web.ts";
 import { type Scene, submitUnchecked } from "./scenes.ts";
 
+const WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen";
 const PLAN =
   "/plans?goal=half&raceDate=2026-09-13&level=intermediate&weekly=25&longest=9&bestDistance=10k&bestTime=45:00&d2=1&d4=1&d6=1&d0=1";
 const LONG = "Grand international autumn marathon of the two valleys and their seven bridges";
@@ -19,8 +20,9 @@ async function furnish(app: WebApp, userId: string) {
   const url = "https://a-very-long-host-name-of-a-race.of-the-valley.example/2026";
   await giveRace(app, userId, { name: "Lyon Autumn Run", url });
   const twin = await giveRace(app, userId, { name: "Autumn Run Lyon" });
-  const trail = { surface: "trail" as const, distanceMeters: 33_333, place: "", country: null };
-  await giveRace(app, other, { ...trail, name: "Ridge", date: "2026-05-04" });
+  const trail = { surface: "trail" as const, distanceMeters: 33_333, place: WORD, country: null };
+  const name = `${WORD}${WORD}wettlauf`;
+  const word = await giveRace(app, other, { ...trail, name, date: "2026-05-04" });
   const gone = await giveRace(app, other, { name: "Spring Ten", date: "2026-05-03" });
   await giveEntry(app, userId, coming, {
     ...{ goalASeconds: 11_700, goalBSeconds: 12_300, goalCSeconds: 13_200, isShown: true },
@@ -30,7 +32,7 @@ async function furnish(app: WebApp, userId: string) {
   const run = newRun(userId, { title: "Spring Ten", effort: "race", elapsedSeconds: 2700 });
   await app.db.transaction((tx) => upsertRuns(tx, [run]));
   await giveEntry(app, userId, gone, { resultSeconds: 2695, goalBSeconds: 2760 });
-  return { coming, twin, gone };
+  return { coming, twin, gone, word };
 }
 
 async function someone(app: WebApp) {
@@ -43,7 +45,7 @@ export async function raceScenes(app: WebApp): Promise<Scene[]> {
   const fresh = await someone(app);
   const none: Scene[] = [{ name: "races-none-found", path: "/races?q=x", visitor: fresh.visitor }];
   const { visitor, userId } = await someone(app);
-  const { coming, twin, gone } = await furnish(app, userId);
+  const { coming, twin, gone, word } = await furnish(app, userId);
   const operator = await someone(app);
   await updateRole(app.db, operator.email, "admin");
   return [
@@ -54,6 +56,7 @@ export async function raceScenes(app: WebApp): Promise<Scene[]> {
     { name: "dashboard-races", path: "/", visitor },
     { name: "race-coming", path: `/races/${coming}?done=saved`, visitor },
     { name: "race-not-entered", path: `/races/${coming}`, visitor: fresh.visitor },
+    { name: "race-of-one-word", path: `/races/${word}`, visitor },
     { name: "race-gone", path: `/races/${gone}`, visitor },
     { name: "race-operator", path: `/races/${twin}`, visitor: operator.visitor },
     { name: "race-band", path: `/races/${coming}/band?goal=B&split=negative`, visitor },

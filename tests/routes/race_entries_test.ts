@@ -67,7 +67,12 @@ Deno.test("A result is typed in or a run's, and a run that is read anew is still
     await store(run.id);
     const form = { ...ENTRY, goalB: "47:00" };
     await visitor.post(`/races/${id}/entry`, { ...form, run: run.id });
-    assertShows(await visitor.get(`/races/${id}`), "46:05", t.mine.fromRun, t.mine.ahead("0:55"));
+    assertShows(
+      await visitor.get(`/races/${id}`),
+      "46:05",
+      t.mine.fromRun("10.00 km"),
+      t.mine.ahead("0:55"),
+    );
     const [entry] = await app.db.select().from(raceEntries);
     strictEqual(entry.resultSeconds, null, "nothing of the run rests in the entry");
     ok(!JSON.stringify(entry).includes(run.id) && !JSON.stringify(entry).includes('"77"'));
@@ -83,7 +88,7 @@ Deno.test("A result is typed in or a run's, and a run that is read anew is still
     await visitor.post(`/races/${id}/entry`, { ...form, result: "46:12" });
     const typed = await visitor.get(`/races/${id}`);
     assertShows(typed, "46:12");
-    ok(!typed.text.includes(t.mine.fromRun));
+    ok(!typed.text.includes("from your run"));
   }));
 
 Deno.test("A forecast says what it was read from, and a result speaks before a run", () =>
@@ -107,7 +112,48 @@ Deno.test("A forecast says what it was read from, and a result speaks before a r
     });
     await giveEntry(app, userId, earlier, { resultSeconds: 1200 });
     const page = await visitor.get(`/races/${id}`);
-    // VDOT 49.8: 1:31:52; Riegel 1:32:00; Cameron's is between.
+    // VDOT 49.8 1:31:50, Cameron 1:31:51, Riegel 1:32:00; with 2 % for the day to either side.
     assertShows(page, t.forecast.from.result("Spring Five"), "1:32:00", t.forecast.caveat);
+    assertShows(page, t.forecast.range("1:29:59", "1:33:51"));
     ok(!page.text.includes(t.forecast.onlyRun));
+  }));
+
+Deno.test("A linked run is a result for the forecast, and what nobody can run is none", () =>
+  withApp({}, async (app) => {
+    const { visitor, email } = await newRunner(app);
+    const userId = await userIdOf(app, email);
+    const id = await giveRace(app, userId);
+    const raced = await giveRace(app, userId, { name: "Spring Ten", date: "2026-05-03" });
+    const run = newRun(userId, {
+      localDate: "2026-05-03",
+      movingSeconds: 2690,
+      elapsedSeconds: 2700,
+    });
+    const ride = newRun(userId, { title: "A ride", distanceMeters: 20_000, movingSeconds: 2400 });
+    await app.db.transaction((tx) => upsertRuns(tx, [run, ride]));
+    assertShows(await visitor.get(`/races/${id}`), t.forecast.from.run("Morning run"), "44:50");
+    await visitor.post(`/races/${raced}/entry`, { ...ENTRY, run: run.id });
+    const page = await visitor.get(`/races/${id}`);
+    assertShows(page, t.forecast.from.result("Spring Ten"), "45:00");
+    ok(!page.text.includes(t.forecast.onlyRun));
+    const slip = await visitor.post(`/races/${raced}/entry`, { ...ENTRY, result: "20:00" });
+    strictEqual(slip.status, 422);
+    assertShows(slip, t.mine.problems.time);
+    for (const distanceMeters of [400, 150_000]) {
+      const other = await giveRace(app, userId, { distanceMeters });
+      assertShows(await visitor.get(`/races/${other}`), t.forecast.outside);
+    }
+  }));
+
+Deno.test("A race that is put off keeps the result and the run that are there", () =>
+  withApp({}, async (app) => {
+    const { visitor, email } = await newRunner(app);
+    const userId = await userIdOf(app, email);
+    const id = await giveRace(app, userId, { date: "2026-05-03" });
+    await giveEntry(app, userId, id, { resultSeconds: 2700, runSource: "strava", runHash: "x" });
+    const form = { name: "Spring Ten", date: "2026-06-07", distance: "10k", other: "", place: "" };
+    await visitor.post(`/races/${id}/edit`, { ...form, country: "", surface: "road", url: "" });
+    await visitor.post(`/races/${id}/entry`, { ...ENTRY, notes: "Put off" });
+    const [entry] = await app.db.select().from(raceEntries);
+    deepStrictEqual([entry.notes, entry.resultSeconds, entry.runHash], ["Put off", 2700, "x"]);
   }));

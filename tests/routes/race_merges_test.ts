@@ -1,10 +1,12 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { eq } from "drizzle-orm";
 import { raceEntries, races } from "@/db/schema/races.ts";
+import { upsertRuns } from "@/db/runs.ts";
 import { updateRole } from "@/db/users.ts";
+import { hashedId } from "@/domain/runs/words.ts";
 import { en } from "@/locales/en/mod.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
-import { userIdOf } from "@/tests/support/history.ts";
+import { newRun, userIdOf } from "@/tests/support/history.ts";
 import { assertShows } from "@/tests/support/page.ts";
 import { giveEntry, giveRace } from "@/tests/support/races.ts";
 import { newRunner } from "@/tests/support/runner.ts";
@@ -38,6 +40,8 @@ Deno.test("An operator merges a double: entries move, nothing said is lost, and 
 
     for (const id of [double, older]) {
       strictEqual((await ben.visitor.get(`/races/${id}`)).location, `/races/${kept}`);
+      const file = (await ben.visitor.get(`/races/${id}/race.ics`)).location;
+      strictEqual(file, `/races/${kept}/race.ics`);
     }
     const rows = await app.db.select().from(raceEntries).where(eq(raceEntries.raceId, kept));
     const ofAna = rows.find(({ userId }) => userId === anaId);
@@ -50,6 +54,32 @@ Deno.test("An operator merges a double: entries move, nothing said is lost, and 
     const list = (await ben.visitor.get("/races")).text;
     ok(list.includes(kept) && !list.includes(double) && !list.includes(older));
     assertShows(await operator.visitor.get(`/races/${kept}`), t.none);
+  }));
+
+Deno.test("A merge keeps goals in order, a result with its run, and notes however long", () =>
+  withApp({}, async (app) => {
+    const operator = await newOperator(app);
+    const ana = await newRunner(app);
+    const userId = await userIdOf(app, ana.email);
+    const date = "2026-05-03";
+    const [kept, double] = [
+      await giveRace(app, userId, { date }),
+      await giveRace(app, userId, { date: "2026-05-01" }),
+    ];
+    const run = newRun(userId, { localDate: "2026-05-01", elapsedSeconds: 2765 });
+    await app.db.transaction((tx) => upsertRuns(tx, [run]));
+    const [long, longer] = ["a".repeat(2000), "b".repeat(2000)];
+    await giveEntry(app, userId, kept, { goalBSeconds: 3000, notes: long });
+    await giveEntry(app, userId, double, {
+      ...{ goalASeconds: 3100, notes: longer, runSource: "strava" },
+      runHash: hashedId(userId, run.externalId),
+    });
+    await operator.visitor.post(`/admin/races/${kept}/merges`, { double });
+    const [entry] = await app.db.select().from(raceEntries);
+    deepStrictEqual([entry.goalASeconds, entry.goalBSeconds], [null, 3000]);
+    strictEqual(entry.notes, `${long}\n\n${longer}`);
+    // Of another day by now, and still found.
+    assertShows(await ana.visitor.get(`/races/${kept}`), "46:05");
   }));
 
 Deno.test("A merge of a race into itself, of one that is gone or by a runner is refused", () =>
@@ -91,6 +121,8 @@ Deno.test("Who goes is seen by name, once they say so, and by nothing else", () 
     await ben.visitor.post(`/races/${id}/entry`, { ...none, isShown: "1" });
     const page = await ben.visitor.get(`/races/${id}`);
     assertShows(page, "Ana <b>", en.races.going.nameless);
+    await ana.visitor.post(`/races/${id}/entry`, none);
+    ok(!(await ben.visitor.get(`/races/${id}`)).text.includes("Ana"), "it is taken back");
     match(page.text, /Ana &lt;b>/);
     ok(!page.text.includes(ana.email));
   }));

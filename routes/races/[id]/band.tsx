@@ -18,6 +18,7 @@ const query = z.object({
 export default new Hono<AppEnv>().get("/", async (c) => {
   const { deps: { db }, runner, locale, t: { races: { paces: t } } } = c.var;
   const race = await raceOfPath(c);
+  if (race.mergedInto) return c.redirect(`/races/${race.mergedInto}`, 301);
   const { goal: letter, split: strategy } = query.parse(c.req.query());
   const entry = await getEntry(db, runner.id, race.id);
   const goal = entry && goalsOf(entry).find((each) => each.letter === letter);

@@ -1,7 +1,8 @@
 import { Hono } from "hono";
+import { getEntry } from "@/db/race_entries.ts";
 import { saveEntry } from "@/domain/races/enter.ts";
 import { requireRace } from "@/domain/races/own.ts";
-import { listCandidates } from "@/domain/races/result.ts";
+import { findLinkedRun, listOffered } from "@/domain/races/result.ts";
 import { localDate } from "@/domain/training/weeks.ts";
 import { readEntryForm } from "@/http/entry_form.ts";
 import type { AppEnv } from "@/http/env.ts";
@@ -10,9 +11,11 @@ import { idParam } from "@/http/params.ts";
 
 export default new Hono<AppEnv>().post("/", async (c) => {
   const { deps: { db, now }, runner } = c.var;
-  const race = await db.transaction((tx) => requireRace(tx, idParam(c)));
+  const race = await requireRace(db, idParam(c));
   const today = localDate(now(), runner.timeZone);
-  const candidates = race.date <= today ? await listCandidates(db, runner.id, race) : [];
+  const entry = await getEntry(db, runner.id, race.id);
+  const linked = entry && await findLinkedRun(db, entry, race);
+  const candidates = await listOffered(db, runner.id, race, linked);
   const form = await readEntryForm(c, { race, candidates, today });
   const { data } = form;
   if (!data) return await answerRace(c, race, form);

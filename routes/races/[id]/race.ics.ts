@@ -11,6 +11,7 @@ import { formatFor } from "@/locales/format.ts";
 export default new Hono<AppEnv>().get("/", async (c) => {
   const { deps: { db, baseUrl }, runner, locale, t: { races: t } } = c.var;
   const race = await raceOfPath(c);
+  if (race.mergedInto) return c.redirect(`/races/${race.mergedInto}/race.ics`, 301);
   const format = formatFor(locale, runner.units);
   const words = { t, locale, format };
   const entry = await getEntry(db, runner.id, race.id);

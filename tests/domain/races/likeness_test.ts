@@ -7,6 +7,7 @@ Deno.test("areAlike() sees through years, editions, accents and rounded distance
     [{}, true],
     [{ name: "LYON AUTUMN RUN 2026" }, true],
     [{ name: "34th Lyon Autumn Run" }, true],
+    [{ name: "34eme Lyon Autumn Run" }, true],
     [{ name: "Autumn run of Lyon" }, true],
     [{ name: "Lyon Autumn Run", distanceMeters: 10_100 }, true],
     [{ name: "Lyon Autumn Run", country: null, place: "" }, true],

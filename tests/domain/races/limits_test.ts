@@ -24,6 +24,11 @@ Deno.test("isRaceTime() takes what somebody could run or walk", () => {
   strictEqual(isRaceTime(60_000, 10_000), false);
   strictEqual(isRaceTime(NaN, 10_000), false);
   strictEqual(isRaceTime(9.58, 100), true);
+  // The records of the half and of 10 km, and what is beyond them.
+  strictEqual(isRaceTime(3402, 21_097.5), true);
+  strictEqual(isRaceTime(2400, 21_097.5), false);
+  strictEqual(isRaceTime(1571, 10_000), true);
+  strictEqual(isRaceTime(1200, 10_000), false);
 });
 
 Deno.test("lastRaceDate() is three years ahead", () => {

@@ -50,6 +50,7 @@ Deno.test("predict() says nothing where no method holds", () => {
   strictEqual(predict({ meters: 1000, seconds: 200 }, 5000), undefined);
   strictEqual(predict({ meters: 42_195, seconds: 14_500 }, 5000), undefined);
   strictEqual(predict({ meters: 5000, seconds: 1200 }, 160_000), undefined);
+  strictEqual(predict({ meters: 5000, seconds: 1200 }, 1_000), undefined);
 });
 
 Deno.test("bestOf() chooses what speaks for the most", () => {
@@ -57,6 +58,8 @@ Deno.test("bestOf() chooses what speaks for the most", () => {
   const fast = { meters: 5000, seconds: 1200 };
   strictEqual(bestOf([slow, fast, { meters: 400, seconds: 60 }]), fast);
   strictEqual(bestOf([{ meters: 400, seconds: 60 }]), undefined);
+  // A ride.
+  strictEqual(bestOf([slow, { meters: 20_000, seconds: 2400 }]), slow);
 });
 
 Deno.test("paceBand() adds up to the goal, evenly or ever faster", () => {

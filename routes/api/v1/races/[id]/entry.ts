@@ -1,6 +1,6 @@
 import { createRoute, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import type { Tx } from "@/db/client.ts";
+import type { Db, Tx } from "@/db/client.ts";
 import { getEntry } from "@/db/race_entries.ts";
 import type { RaceRun } from "@/db/race_runs.ts";
 import type { Race } from "@/db/races.ts";
@@ -8,7 +8,7 @@ import { RefusedError } from "@/domain/errors.ts";
 import { saveEntry, withdraw } from "@/domain/races/enter.ts";
 import { isRaceTime } from "@/domain/races/limits.ts";
 import { requireRace } from "@/domain/races/own.ts";
-import { listCandidates } from "@/domain/races/result.ts";
+import { findLinkedRun, listOffered } from "@/domain/races/result.ts";
 import type { Viewer } from "@/domain/tokens/viewer.ts";
 import { localDate } from "@/domain/training/weeks.ts";
 import { answerTagged, requireMatch } from "@/http/api/answer.ts";
@@ -78,7 +78,7 @@ const withdrawRoute = createRoute({
 export default apiRouter().openapi(readRoute, async (c) => {
   const { deps: { db }, viewer } = c.var;
   const id = idParam(c);
-  return answerTagged(c, await db.transaction((tx) => requireEntry(tx, viewer, id)));
+  return answerTagged(c, await requireEntry(db, viewer, id));
 }).openapi(putRoute, async (c) => {
   const { deps: { db, now }, viewer } = c.var;
   const id = idParam(c);
@@ -86,11 +86,16 @@ export default apiRouter().openapi(readRoute, async (c) => {
   const saved = await db.transaction(async (tx) => {
     const race = await requireRace(tx, id);
     const known = await getEntry(tx, viewer.userId, id);
-    const candidates = await listCandidates(tx, viewer.userId, race);
+    const linked = known && await findLinkedRun(tx, known, race);
+    const seen = known && toEntry(known, linked, viewer);
+    const candidates = await listOffered(tx, viewer.userId, race, linked);
     // Of an entry that is not there no tag is right.
-    requireMatch(c, known ? JSON.stringify(toEntry(known, candidates, viewer)) : "");
+    requireMatch(c, seen ? JSON.stringify(seen) : "");
     requirePossible(c, race, given);
-    const run = chooseRun(given.runId, candidates, viewer);
+    const isHidden = known?.runHash != null && seen?.runId === null;
+    // Who cannot see the run that is linked sends null because they were told null.
+    const runId = isHidden ? given.runId ?? undefined : given.runId;
+    const run = chooseRun(runId, candidates, viewer);
     const { runId: _, ...rest } = given;
     const own = { ...rest, notes: rest.notes?.trim() || null };
     await saveEntry(tx, viewer.userId, id, { entry: own, run, now: now() });
@@ -107,11 +112,15 @@ export default apiRouter().openapi(readRoute, async (c) => {
   return c.body(null, 204);
 });
 
-async function requireEntry(tx: Tx, viewer: Viewer, id: string): Promise<z.output<typeof entry>> {
+async function requireEntry(
+  tx: Db | Tx,
+  viewer: Viewer,
+  id: string,
+): Promise<z.output<typeof entry>> {
   const race = await requireRace(tx, id);
   const known = await getEntry(tx, viewer.userId, id);
   if (!known) throw new RefusedError("not_found");
-  return toEntry(known, await listCandidates(tx, viewer.userId, race), viewer);
+  return toEntry(known, await findLinkedRun(tx, known, race), viewer);
 }
 
 /** Refuses times that nobody could run, and results of a day to come. */
@@ -127,8 +136,10 @@ function requirePossible(
     }
   }
   const today = localDate(c.var.deps.now(), c.var.reader.timeZone);
-  if (given.resultSeconds !== null && race.date > today) {
-    throw wrong("resultSeconds", "The race has not been run yet.");
+  for (const field of ["resultSeconds", "runId"] as const) {
+    if ((given[field] ?? null) !== null && race.date > today) {
+      throw wrong(field, "The race has not been run yet.");
+    }
   }
 }
 

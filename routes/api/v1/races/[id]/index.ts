@@ -17,7 +17,7 @@ import {
   unread,
   writeHeaders,
 } from "@/http/api/openapi.ts";
-import { wrong } from "@/http/api/problem.ts";
+import { ProblemError, wrong } from "@/http/api/problem.ts";
 import { race, raceFacts, toFacts, toRace } from "@/http/api/race.ts";
 import { idParam } from "@/http/params.ts";
 
@@ -39,7 +39,8 @@ const replaceRoute = createRoute({
   path: "/",
   operationId: "replaceRace",
   summary: "Change what all see of a race",
-  description: "For who added it; what is left out is set to nothing.",
+  description:
+    "For who added it; what is left out becomes what it is for a new race. The distance stays once others have entered (409).",
   tags: ["Races"],
   ...needs("races:write"),
   request: {
@@ -47,7 +48,7 @@ const replaceRoute = createRoute({
     headers: writeHeaders,
     body: { required: true, content: { "application/json": { schema: raceFacts } } },
   },
-  responses: { 200: found, ...unread, ...common(400, 404, 412, 413, 415, 422) },
+  responses: { 200: found, ...unread, ...common(400, 404, 409, 412, 413, 415, 422) },
 });
 
 const removeRoute = createRoute({
@@ -89,6 +90,9 @@ export default apiRouter().openapi(readRoute, async (c) => {
 
 async function requireListed(db: Db | Tx, userId: string, id: string): Promise<ListedRace> {
   const known = await getRace(db, id);
-  if (!known || known.mergedInto) throw new RefusedError("not_found");
+  if (known?.mergedInto) {
+    throw new ProblemError("not-found", { detail: `It was merged into ${known.mergedInto}.` });
+  }
+  if (!known) throw new RefusedError("not_found");
   return { ...known, isEntered: await getEntry(db, userId, id) !== undefined };
 }
