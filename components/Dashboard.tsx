@@ -5,6 +5,7 @@ import { DoublesNotice } from "@/components/DoublesNotice.tsx";
 import type { ShownListedRun } from "@/components/ListedRow.tsx";
 import { type ShownRace } from "@/components/races/race_facts.ts";
 import { RaceList } from "@/components/races/RaceList.tsx";
+import { type ShownSchedule, TodayCard } from "@/components/plans/SchedulePage.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { RunList } from "@/components/RunList.tsx";
 import { Stat, StatRow } from "@/components/Stat.tsx";
@@ -42,6 +43,8 @@ interface DashboardProps {
   recent: ShownListedRun[];
   /** Pairs of runs that look like doubles. */
   openPairs: number;
+  /** The plan that is followed. */
+  schedule?: ShownSchedule;
   /** Races to come, the nearest first. */
   races: (ShownRace & { isEntered: boolean })[];
   locale: Locale;
@@ -50,7 +53,7 @@ interface DashboardProps {
 }
 
 export function Dashboard(props: DashboardProps) {
-  const { name, today, state, recent, t, format } = props;
+  const { name, today, state, recent, schedule, t, format } = props;
   const words = t.dashboard;
   return (
     <div class="stack">
@@ -60,6 +63,9 @@ export function Dashboard(props: DashboardProps) {
       />
       <DashboardStateNotice state={state} hasRuns={recent.length > 0} t={words} />
       <DoublesNotice pairs={props.openPairs} t={t.doubles} />
+      {schedule?.plan.state === "ready"
+        ? <TodayCard schedule={schedule} today={today} isAlone t={t.plans} format={format} />
+        : null}
       {recent.length > 0 ? <Figures {...props} /> : null}
       <ComingUp {...props} />
       {recent.length > 0

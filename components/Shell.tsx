@@ -88,11 +88,11 @@ function Header({ t, path, signedIn, runnerName }: ShellProps) {
 }
 
 /** `also` is where more pages of the same noun lie. */
-const navLinks: { href: string; key: NavIconName; also?: string }[] = [
+const navLinks: { href: string; key: NavIconName; also?: string[] }[] = [
   { href: "/", key: "dashboard" },
   { href: "/runs", key: "runs" },
-  { href: "/races", key: "races", also: "/plans" },
-  { href: "/account/strava", key: "strava", also: "/strava" },
+  { href: "/races", key: "races", also: ["/plan", "/plans"] },
+  { href: "/account/strava", key: "strava", also: ["/strava"] },
   { href: "/account", key: "account" },
 ];
 
@@ -118,7 +118,7 @@ function Nav({ t, path }: { t: ShellText; path: string }) {
 function currentHref(path: string): string | undefined {
   const isUnder = (root: string) => path === root || (root !== "/" && path.startsWith(`${root}/`));
   return navLinks
-    .filter(({ href, also }) => isUnder(href) || also && isUnder(also))
+    .filter(({ href, also }) => isUnder(href) || also?.some(isUnder))
     .map(({ href }) => href)
     .sort((a, b) => b.length - a.length)[0];
 }

@@ -17,6 +17,8 @@ const REFUSALS = {
   race_of_another: "forbidden",
   race_entered: "conflict",
   race_fixed: "conflict",
+  plan_refused: "invalid",
+  plan_day_taken: "conflict",
   strava_denied: "forbidden",
   strava_scope_missing: "forbidden",
   strava_state_unknown: "invalid",

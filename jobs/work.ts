@@ -4,6 +4,7 @@ import { failDelivery } from "@/db/webhook_deliveries.ts";
 import { type Composer, giveUpMail, sendMail } from "@/domain/mail/send.ts";
 import type { Mailer } from "@/domain/mail/mailer.ts";
 import { MAIL_JOB } from "@/domain/mail/owe.ts";
+import { makeSessions, PLAN_JOB } from "@/domain/plans/adopt.ts";
 import { IMPORT_JOB } from "@/domain/strava/begin_import.ts";
 import { failImport, importPage } from "@/domain/strava/import.ts";
 import { leaveIfRevoked } from "@/domain/strava/leave.ts";
@@ -38,6 +39,7 @@ const lookPayload = z.object({
   misses: z.number(),
 });
 const deliveryPayload = z.object({ v: z.literal(1), deliveryId: z.string() });
+const planPayload = z.object({ v: z.literal(1), planId: z.string() });
 const userPayload = z.object({ v: z.literal(1), userId: z.string() });
 const runPayload = userPayload.extend({ runId: z.string() });
 
@@ -68,6 +70,10 @@ export function openWork(context: WorkContext): Handlers {
       (payload, run) => readRunDetails(at(), payload, run),
     ),
     [DELIVER_JOB]: webhookHandler(context),
+    [PLAN_JOB]: defineHandler(
+      planPayload,
+      ({ planId }, run) => makeSessions(context.db, planId, run),
+    ),
   };
 }
 

@@ -6,6 +6,7 @@ import { type ComingRace, readComingUp } from "@/db/races.ts";
 import { countOpenPairs } from "@/db/run_pairs.ts";
 import { listRuns } from "@/db/runs_list.ts";
 import { readConnection } from "@/domain/runs/connection.ts";
+import { readSchedule } from "@/domain/plans/schedule.ts";
 import { dashboardDates, sumWeeks } from "@/domain/runs/dashboard.ts";
 import { localDate } from "@/domain/training/weeks.ts";
 import type { AppEnv } from "@/http/env.ts";
@@ -48,6 +49,7 @@ async function renderDashboard(
       longest={rows.longest}
       longestThisYear={rows.longestThisYear}
       recent={recent}
+      schedule={await readSchedule(deps.db, runner.id)}
       openPairs={await countOpenPairs(deps.db, runner.id)}
       {...{ races: comingUp, locale, t }}
       format={formatFor(locale, runner.units)}

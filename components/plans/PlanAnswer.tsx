@@ -1,3 +1,4 @@
+import { SubmitButton } from "@/components/Field.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { Certificate } from "@/components/plans/Certificate.tsx";
 import { PlanWeeks, Purposes } from "@/components/plans/PlanWeeks.tsx";
@@ -11,12 +12,17 @@ interface PlanAnswerProps {
   findings: Finding[];
   /** Where it is as a file. */
   file: string;
+  /** What it was made from, to be sent once more by who follows it. */
+  values: Record<string, string>;
+  /** Another plan is followed. */
+  isFollowing: boolean;
   t: Messages["plans"];
   format: Format;
 }
 
 /** The plan with its rules, or why there is none and what to do. */
-export function PlanAnswer({ built, findings, file, t, format }: PlanAnswerProps) {
+export function PlanAnswer(props: PlanAnswerProps) {
+  const { built, findings, file, t, format } = props;
   if ("refused" in built) return <Refusal built={built} t={t.refused} format={format} />;
   const { plan, mode } = built;
   const hasPaces = plan.sessions.some(({ pace }) => pace !== null);
@@ -29,11 +35,28 @@ export function PlanAnswer({ built, findings, file, t, format }: PlanAnswerProps
         </div>
         <a class="button-quiet" href={file}>{t.made.download}</a>
       </div>
+      <FollowForm {...props} t={t.schedule} />
       {hasPaces ? null : <Notice tone="info">{t.made.noPaces}</Notice>}
       <PlanWeeks plan={plan} t={t} format={format} />
       <Purposes plan={plan} t={t} />
       <Certificate findings={findings} t={t.check} format={format} />
     </section>
+  );
+}
+
+function FollowForm(
+  { values, isFollowing, t }: Pick<PlanAnswerProps, "values" | "isFollowing"> & {
+    t: Messages["plans"]["schedule"];
+  },
+) {
+  return (
+    <form class="cluster" method="post" action="/plan">
+      {Object.entries(values).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <SubmitButton>{t.follow}</SubmitButton>
+      <span class="muted">{isFollowing ? t.instead : t.followText}</span>
+    </form>
   );
 }
 

@@ -76,6 +76,14 @@ export const refusals = {
     text:
       "Their goals and results are of its distance, so that stays; all else can be changed. Nothing was changed. If the distance is wrong, tell an operator.",
   },
+  plan_refused: {
+    title: "There is no such plan",
+    text: "What it would be made from allows none. Open the plan again; the page says why.",
+  },
+  plan_day_taken: {
+    title: "That day cannot be chosen",
+    text: "The race stays on its day, and a run within the plan's weeks. Nothing was changed.",
+  },
   strava_denied: {
     title: "Strava was not connected",
     text: "You cancelled at Strava. Nothing was read. You can connect whenever you like.",

@@ -68,7 +68,7 @@ export const privacy = {
     {
       title: "Races",
       paragraphs: [
-        "A race that you add is seen by all runners, and stays when you leave, without your name. Your goals, result and notes are yours alone; that you go is seen by others only if you say so, under the name of your profile. Of a run that you link nothing is copied.",
+        "A race that you add is seen by all runners, and stays when you leave, without your name. Your goals, result and notes are yours alone; that you go is seen by others only if you say so, under the name of your profile. Of a run that you link nothing is copied. A training plan that you follow is seen by nobody else.",
       ],
     },
     {

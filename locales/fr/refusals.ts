@@ -82,6 +82,15 @@ export const refusals: Messages["refusals"] = {
     text:
       "Leurs objectifs et résultats sont de sa distance, elle reste donc ; tout le reste peut changer. Rien n’a été changé. Si la distance est fausse, dites-le à un opérateur.",
   },
+  plan_refused: {
+    title: "Un tel plan n’existe pas",
+    text: "Ses données n’en permettent aucun. Rouvrez le plan ; la page dit pourquoi.",
+  },
+  plan_day_taken: {
+    title: "Ce jour ne peut pas être choisi",
+    text:
+      "La course reste à son jour, et une sortie dans les semaines du plan. Rien n’a été changé.",
+  },
   strava_denied: {
     title: "Strava n’a pas été connecté",
     text:

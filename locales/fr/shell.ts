@@ -72,7 +72,7 @@ export const privacy: Messages["privacy"] = {
     {
       title: "Courses",
       paragraphs: [
-        "Une course que vous ajoutez est vue par tous les coureurs, et reste quand vous partez, sans votre nom. Vos objectifs, votre résultat et vos notes ne sont qu’à vous ; que vous y alliez ne se voit que si vous le dites, sous le nom de votre profil. D’une sortie que vous reliez, rien n’est copié.",
+        "Une course que vous ajoutez est vue par tous les coureurs, et reste quand vous partez, sans votre nom. Vos objectifs, votre résultat et vos notes ne sont qu’à vous ; que vous y alliez ne se voit que si vous le dites, sous le nom de votre profil. D’une sortie que vous reliez, rien n’est copié. Un plan que vous suivez n’est vu de personne d’autre.",
       ],
     },
     {

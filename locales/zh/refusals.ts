@@ -69,6 +69,14 @@ export const refusals: Messages["refusals"] = {
     text:
       "他们的目标和成绩都基于这个距离，所以距离保持不变，其他内容可以修改。没有任何改动。如果距离有误，请告诉管理员。",
   },
+  plan_refused: {
+    title: "没有这样的计划",
+    text: "现有数据无法生成计划。请重新打开计划，页面会说明原因。",
+  },
+  plan_day_taken: {
+    title: "不能选择这一天",
+    text: "比赛留在当天，跑步只能在计划的周内移动。没有任何改动。",
+  },
   strava_denied: {
     title: "未连接 Strava",
     text: "你在 Strava 取消了操作。没有读取任何内容。你可以随时再连接。",

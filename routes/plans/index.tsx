@@ -3,6 +3,7 @@ import { PageHeader } from "@/components/PageHeader.tsx";
 import { CheckForm } from "@/components/plans/CheckForm.tsx";
 import { PlanAnswer } from "@/components/plans/PlanAnswer.tsx";
 import { PlanForm } from "@/components/plans/PlanForm.tsx";
+import { getFollowedPlan } from "@/db/plans.ts";
 import { buildPlan, type PlanRequest } from "@/domain/training/plans/build.ts";
 import { lintPlan } from "@/domain/training/plans/lint.ts";
 import type { AppEnv } from "@/http/env.ts";
@@ -25,20 +26,26 @@ export default new Hono<AppEnv>().get("/", async (c) => {
         back={{ href: "/races", label: t.races.title }}
       />
       <PlanForm messages={t} units={runner.units} {...{ values, problems, today }} />
-      {request ? answer(c, request) : null}
+      {request ? await answer(c, request, values) : null}
       <CheckForm t={t.plans.check.own} />
     </div>,
   );
 });
 
-function answer(c: Context<AppEnv>, request: PlanRequest) {
-  const { runner, locale, t } = c.var;
+async function answer(
+  c: Context<AppEnv>,
+  request: PlanRequest,
+  values: Record<string, string>,
+) {
+  const { deps: { db }, runner, locale, t } = c.var;
   const built = buildPlan(request);
   return (
     <PlanAnswer
       built={built}
       findings={"plan" in built ? lintPlan(built.plan, request) : []}
       file={`/plans/plan.yaml${new URL(pathAndQuery(c), "http://here").search}`}
+      values={values}
+      isFollowing={await getFollowedPlan(db, runner.id) !== undefined}
       t={t.plans}
       format={formatFor(locale, runner.units)}
     />

@@ -1,7 +1,10 @@
+import { eq } from "drizzle-orm";
+import { plannedRuns } from "@/db/schema/plans.ts";
 import { upsertRuns } from "@/db/runs.ts";
 import { updateRole } from "@/db/users.ts";
 import { en } from "@/locales/en/mod.ts";
 import { newRun, userIdOf } from "@/tests/support/history.ts";
+import { PLAN_FORM } from "@/tests/support/plans.ts";
 import { giveEntry, giveRace } from "@/tests/support/races.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import type { WebApp } from "@/tests/support/web.ts";
@@ -38,6 +41,28 @@ async function furnish(app: WebApp, userId: string) {
 async function someone(app: WebApp) {
   const { visitor, email } = await newRunner(app);
   return { visitor, email, userId: await userIdOf(app, email) };
+}
+
+/** Somebody in the second week of their plan, with a run of each outcome. */
+async function follower(app: WebApp) {
+  const { visitor, userId } = await someone(app);
+  await visitor.post("/plan", { ...PLAN_FORM, raceDate: "2026-07-19" });
+  await app.drain();
+  // The plan began before today, as if two weeks had gone by.
+  await app.db.run("update plans set start_date = date(start_date, '-14 days')");
+  await app.db.run("update planned_runs set date = date(date, '-14 days') where kind <> 'race'");
+  const runs = await app.db.select().from(plannedRuns).where(eq(plannedRuns.userId, userId))
+    .orderBy(plannedRuns.date).limit(8);
+  const [first, second, third, ...rest] = runs;
+  const done = [
+    newRun(userId, { localDate: first.date, distanceMeters: 1.04 * first.meters }),
+    newRun(userId, { localDate: second.date, distanceMeters: 0.8 * second.meters }),
+  ];
+  await app.db.transaction((tx) => upsertRuns(tx, done));
+  await visitor.post(`/plan/runs/${third.id}`, { what: "skip" });
+  const { id } = rest[2];
+  await visitor.post(`/plan/runs/${id}`, { what: "note", [`note-${id}`]: "With the club, at six" });
+  return visitor;
 }
 
 /** The pages of races in each of their states. */
@@ -83,6 +108,8 @@ export async function raceScenes(app: WebApp): Promise<Scene[]> {
       },
       status: 422,
     },
+    { name: "plan-none", path: "/plan", visitor: fresh.visitor },
+    { name: "plan-followed", path: "/plan?done=changed", visitor: await follower(app) },
     { name: "plans", path: "/plans", visitor },
     { name: "plan-made", path: PLAN, visitor },
     { name: "plan-too-far", path: PLAN.replace("2026-09", "2026-06"), visitor: fresh.visitor },

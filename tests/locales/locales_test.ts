@@ -13,7 +13,7 @@ const SAME: Record<string, string[]> = {
     ...["Badminton", "Cricket", "Golf", "Padel", "Pickleball", "Pilates"],
     ...["Racquetball", "Squash", "Tennis", "Yoga", "Miles", "Applications", "Application", "Notes"],
     ...["Pages", "Versions", "Compression", "Webhooks", "<mark 0> min"],
-    ...["5 km", "10 km", "Date", "Marathon", "Verdict", "<mark 0>, <mark 1>"],
+    ...["5 km", "10 km", "Date", "Marathon", "Verdict", "Note", "<mark 0>, <mark 1>"],
   ],
   zh: SAME_EVERYWHERE,
 };
@@ -43,7 +43,7 @@ function say(word: Say, path: string): string {
 }
 
 function isCount(path: string): boolean {
-  return /\.(runs|found|foundActivities|summary|quotaValue|range|doneWithout|waiting\.\w+|importing\.text|tryAgainIn|interrupted|events\.run\.\w+|count|in|ago|more|made\.weeks)$/
+  return /\.(runs|found|foundActivities|summary|quotaValue|range|doneWithout|waiting\.\w+|importing\.text|tryAgainIn|interrupted|events\.run\.\w+|count|in|ago|more|made\.weeks|makingText)$/
     .test(path);
 }
 

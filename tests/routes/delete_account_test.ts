@@ -1,10 +1,12 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
+import { eq } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { insertPurge } from "@/db/purges.ts";
 import { oweDetails, storeDetails } from "@/db/run_details.ts";
 import { insertPairs } from "@/db/run_pairs.ts";
 import { upsertRuns } from "@/db/runs.ts";
+import { plannedRuns } from "@/db/schema/plans.ts";
 import { races } from "@/db/schema/races.ts";
 import { refreshTokens } from "@/db/schema/tokens.ts";
 import { insertEvent } from "@/db/strava_events.ts";
@@ -15,6 +17,7 @@ import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { giveGrants } from "@/tests/support/granted.ts";
 import { giveHistory, newRun, userIdOf } from "@/tests/support/history.ts";
 import { assertShows } from "@/tests/support/page.ts";
+import { followPlan } from "@/tests/support/plans.ts";
 import { giveEntry, giveRace, RACE } from "@/tests/support/races.ts";
 import { newRunner, PASSWORD, type TestRunner } from "@/tests/support/runner.ts";
 import { readTables, rowsWith } from "@/tests/support/tables.ts";
@@ -37,12 +40,22 @@ async function settledRunner(app: TestApp, email: string): Promise<TestRunner> {
   await giveRest(app, userId, runId);
   await giveGrants(app, userId);
   await giveEntry(app, userId, await someRace(app), { notes: "Start at the back" });
+  await givePlan(app, runner);
   await runner.visitor.post("/account/email", { email: `next-${email}`, password: PASSWORD });
   await app.visit().post("/forgotten-password", { email });
   await app.visit().post("/sign-in", { email, password: "not my password" });
   await app.drain();
   await app.visit().post("/sign-up", { email, password: PASSWORD });
   return runner;
+}
+
+/** A plan that is followed and was changed once. */
+async function givePlan(app: TestApp, { visitor, email }: TestRunner): Promise<void> {
+  await followPlan(app, visitor);
+  const userId = await userIdOf(app, email);
+  const [{ id }] = await app.db.select().from(plannedRuns).where(eq(plannedRuns.userId, userId))
+    .limit(1);
+  await visitor.post(`/plan/runs/${id}`, { what: "skip" });
 }
 
 /** A race that somebody else added. */

@@ -1,6 +1,7 @@
 import { doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
+import { plannedRuns } from "@/db/schema/plans.ts";
 import { updateRole } from "@/db/users.ts";
 import { openSession } from "@/domain/accounts/sign_in.ts";
 import { isForPrograms } from "@/http/programs.ts";
@@ -8,6 +9,7 @@ import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { anyBody, type FuzzedBody, invalidBody, junk, strayBody } from "@/tests/support/fuzz.ts";
 import { giveHistory, userIdOf } from "@/tests/support/history.ts";
 import { FORMS, type FuzzedForm } from "@/tests/support/fuzzed_forms.ts";
+import { followPlan } from "@/tests/support/plans.ts";
 import { giveRace } from "@/tests/support/races.ts";
 import { mailedLink, newRunner, PASSWORD, type TestRunner } from "@/tests/support/runner.ts";
 import { digestTables } from "@/tests/support/tables.ts";
@@ -48,8 +50,17 @@ function isRefused(answer: Answer, what: string): void {
 }
 
 /** The address of a form, of something that is this runner's. */
-async function addressOf(app: TestApp, path: string, { email }: TestRunner): Promise<string> {
+async function addressOf(
+  app: TestApp,
+  path: string,
+  { email, visitor }: TestRunner,
+): Promise<string> {
   if (!path.includes(":id")) return path;
+  if (path.startsWith("/plan/")) {
+    await followPlan(app, visitor);
+    const [{ id }] = await app.db.select().from(plannedRuns).limit(1);
+    return fillUrl(path, id);
+  }
   if (path.startsWith("/admin")) await updateRole(app.db, email, "admin");
   return fillUrl(path, await giveRace(app, await userIdOf(app, email)));
 }
@@ -86,7 +97,7 @@ Deno.test("The fuzzed forms are the forms there are", () => {
   for (const pattern of BUTTONS) {
     match(
       pattern,
-      /sign-out|resend|withdrawal|removal|sessions|strava|runs\/:id\/details|admin|webhooks|:id$|^\/oauth|^\/api/,
+      /sign-out|resend|withdrawal|removal|ending|undo|sessions|strava|runs\/:id\/details|admin|webhooks|:id$|^\/oauth|^\/api/,
       "a form with fields belongs in FORMS",
     );
   }
@@ -97,7 +108,7 @@ for (const [path, form] of Object.entries(FORMS)) {
     withApp({}, async (app) => {
       const runner = await newRunner(app);
       const { good, wrongs } = await replaced(app, form, runner);
-      const isSignedIn = /^\/(account|admin|plans|races|runs|change-email)\b/.test(path);
+      const isSignedIn = /^\/(account|admin|plans?|races|runs|change-email)\b/.test(path);
       const visitor = isSignedIn ? runner.visitor : app.visit();
       const address = await addressOf(app, path, runner);
       const before = await digestTables(app.db);

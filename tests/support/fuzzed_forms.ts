@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { uuidv7 } from "uuidv7";
 import { junk, secret, type Wrongs } from "./fuzz.ts";
+import { PLAN_FORM } from "./plans.ts";
 import { RACE_FORM } from "./races.ts";
 import { PASSWORD } from "./runner.ts";
 
@@ -15,6 +16,7 @@ const country = junk.filter((text) => text !== "" && text !== "FR");
 const noAddress = junk.filter((text) => text.trim() !== "").map((text) => `not ${text}`);
 const noTime = junk.filter((text) => text.trim() !== "").map((text) => `${text} o'clock`);
 const longNotes = junk.map((text) => `${"x".repeat(2001)}${text.trim()}`);
+const noNumber = junk.filter((text) => !/^\s*\d/.test(text)).map((text) => `${text}!`);
 const noToken = fc.oneof(junk, secret);
 
 export interface FuzzedForm {
@@ -86,6 +88,11 @@ export const FORMS: Record<string, FuzzedForm> = {
     wrongs: { goalA: noTime, goalB: noTime, goalC: noTime, notes: longNotes },
   },
   "/admin/races/:id/merges": { good: { double: uuidv7() }, wrongs: { double: junk } },
+  "/plan": {
+    good: { ...PLAN_FORM },
+    wrongs: { goal: choice, raceDate: junk, level: choice, weekly: noNumber, longest: noNumber },
+  },
+  "/plan/runs/:id": { good: { what: "skip" }, wrongs: { what: junk } },
   "/plans/check": { good: { plan: "format: runnerly-plan/1" }, wrongs: { plan: junk } },
   "/runs/doubles": {
     good: { first: uuidv7(), second: uuidv7(), choice: "both" },

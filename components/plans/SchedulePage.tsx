@@ -1,0 +1,176 @@
+import { Card } from "@/components/Card.tsx";
+import { EmptyState } from "@/components/EmptyState.tsx";
+import { SubmitButton } from "@/components/Field.tsx";
+import { Notice } from "@/components/Notice.tsx";
+import { PageHeader } from "@/components/PageHeader.tsx";
+import {
+  ScheduledRow,
+  type ScheduleWords,
+  type ShownScheduledRun,
+} from "@/components/plans/ScheduledRow.tsx";
+import { addDays } from "@/domain/training/weeks.ts";
+
+export interface ShownSchedule {
+  plan: {
+    goal: keyof ScheduleWords["t"]["form"]["goals"];
+    raceDate: string;
+    startDate: string;
+    weeks: number;
+    state: "making" | "ready";
+  };
+  runs: ShownScheduledRun[];
+  mayUndo: boolean;
+}
+
+interface SchedulePageProps extends ScheduleWords {
+  schedule?: ShownSchedule;
+  today: string;
+  notice?: string;
+}
+
+/** The plan that is followed: today first, then this week, then all of it. */
+export function SchedulePage({ schedule, today, notice, ...words }: SchedulePageProps) {
+  const { t, format } = words;
+  const lead = schedule &&
+    format.join([t.form.goals[schedule.plan.goal], format.date(schedule.plan.raceDate, "long")]);
+  return (
+    <div class="stack">
+      <PageHeader title={t.schedule.title} lead={lead} back={{ href: "/plans", label: t.menu }} />
+      {notice ? <Notice tone="success">{notice}</Notice> : null}
+      {!schedule
+        ? (
+          <EmptyState
+            title={t.schedule.none}
+            action={<a class="button" href="/plans">{t.schedule.make}</a>}
+          >
+            {t.schedule.noneText}
+          </EmptyState>
+        )
+        : schedule.plan.state === "making"
+        ? <Making weeks={schedule.plan.weeks} t={t.schedule} />
+        : <Followed {...words} schedule={schedule} today={today} />}
+    </div>
+  );
+}
+
+/** Its outline is known at once, its days come when the job has run. */
+function Making({ weeks, t }: { weeks: number; t: ScheduleWords["t"]["schedule"] }) {
+  return (
+    <Notice tone="info" title={t.making}>
+      <p>{t.makingText(weeks)}</p>
+      <a class="button-quiet" href="/plan">{t.again}</a>
+    </Notice>
+  );
+}
+
+type FollowedProps = ScheduleWords & { schedule: ShownSchedule; today: string };
+
+function Followed({ schedule, today, ...words }: FollowedProps) {
+  const { t } = words;
+  const { plan, runs, mayUndo } = schedule;
+  const weeks = Array.from({ length: plan.weeks }, (_, i) => addDays(plan.startDate, 7 * i));
+  return (
+    <>
+      <TodayCard {...words} schedule={schedule} today={today} />
+      {mayUndo
+        ? (
+          <form method="post" action="/plan/undo">
+            <SubmitButton tone="quiet">{t.schedule.undo}</SubmitButton>
+          </form>
+        )
+        : null}
+      <ol class="plan-weeks">
+        {weeks.map((first, i) => (
+          <Week key={first} {...words} n={i + 1} first={first} runs={runs} today={today} />
+        ))}
+      </ol>
+      <Card title={t.schedule.end}>
+        <p class="muted">{t.schedule.endText}</p>
+        <form method="post" action="/plan/ending">
+          <SubmitButton tone="danger">{t.schedule.end}</SubmitButton>
+        </form>
+      </Card>
+    </>
+  );
+}
+
+/** What is to be run today, and how this week of the plan goes; where it stands alone it leads to the plan. */
+export function TodayCard(
+  { schedule, today, isAlone = false, ...words }: FollowedProps & { isAlone?: boolean },
+) {
+  const { t: { schedule: t }, format } = words;
+  const { plan, runs } = schedule;
+  const first = weekOf(plan.startDate, today);
+  const last = addDays(first, 6);
+  const week = runs.filter(({ date }) => date >= first && date <= last);
+  const due = runs.filter(({ date }) => date === today);
+  const next = runs.find(({ date, isSkipped }) => date > today && !isSkipped);
+  const planned = week.reduce((sum, run) => sum + run.meters, 0);
+  const done = week.reduce((sum, run) => sum + (run.done?.run.distanceMeters ?? 0), 0);
+  return (
+    <Card title={t.today} actions={isAlone ? <a href="/plan">{t.all}</a> : null}>
+      {due.length > 0
+        ? (
+          <ol class="plan-days">
+            {due.map((run) => <ScheduledRow key={run.id} {...words} run={run} today={today} />)}
+          </ol>
+        )
+        : <Rest run={next} today={today} {...words} />}
+      <p class="muted num">
+        {t.week(format.distanceText(planned), format.distanceText(done))}
+      </p>
+    </Card>
+  );
+}
+
+/** A day without a run, and what comes after it. */
+function Rest(
+  { run, today, ...words }: ScheduleWords & { run?: ShownScheduledRun; today: string },
+) {
+  const { schedule: t } = words.t;
+  return (
+    <>
+      <p>{run ? t.restBefore : t.restText}</p>
+      {run
+        ? (
+          <ol class="plan-days">
+            <ScheduledRow run={run} today={today} {...words} />
+          </ol>
+        )
+        : null}
+    </>
+  );
+}
+
+/** The first day of the plan's week that holds a day. */
+function weekOf(startDate: string, day: string): string {
+  const days = Math.round((Date.parse(day) - Date.parse(startDate)) / 86_400_000);
+  return addDays(startDate, 7 * Math.floor(days / 7));
+}
+
+interface WeekProps extends ScheduleWords {
+  n: number;
+  first: string;
+  runs: ShownScheduledRun[];
+  today: string;
+}
+
+function Week({ n, first, runs, today, ...words }: WeekProps) {
+  const { t, format } = words;
+  const last = addDays(first, 6);
+  const these = runs.filter(({ date }) => date >= first && date <= last);
+  const meters = these.reduce((sum, run) => sum + run.meters, 0);
+  return (
+    <li class="panel">
+      <div class="panel-head">
+        <h2>{t.made.week(n, format.date(first, "short"))}</h2>
+        <span class="muted num">{t.made.sum(format.distanceText(meters))}</span>
+      </div>
+      <ol class="plan-days">
+        {these.map((run) => (
+          <ScheduledRow key={run.id} {...words} run={run} today={today} mayChange />
+        ))}
+      </ol>
+    </li>
+  );
+}

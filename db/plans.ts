@@ -1,0 +1,75 @@
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client.ts";
+import { planChanges, plannedRuns, plans, type RunBefore } from "@/db/schema/plans.ts";
+
+export type PlanRow = typeof plans.$inferSelect;
+export type PlannedRun = typeof plannedRuns.$inferSelect;
+
+export async function insertPlan(tx: Tx, plan: Omit<PlanRow, "endedAt">): Promise<void> {
+  await tx.insert(plans).values(plan);
+}
+
+/** The plan that a runner follows; undefined where there is none. */
+export async function getFollowedPlan(db: Db | Tx, userId: string): Promise<PlanRow | undefined> {
+  return await db.select().from(plans).where(and(eq(plans.userId, userId), isNull(plans.endedAt)))
+    .get();
+}
+
+export async function getPlan(db: Db | Tx, id: string): Promise<PlanRow | undefined> {
+  return await db.select().from(plans).where(eq(plans.id, id)).get();
+}
+
+export async function setPlanReady(tx: Tx, id: string): Promise<void> {
+  await tx.update(plans).set({ state: "ready" }).where(eq(plans.id, id));
+}
+
+/** False where none is followed. */
+export async function endPlan(tx: Tx, userId: string, now: number): Promise<boolean> {
+  const rows = await tx.update(plans).set({ endedAt: now })
+    .where(and(eq(plans.userId, userId), isNull(plans.endedAt))).returning({ id: plans.id });
+  return rows.length > 0;
+}
+
+export async function insertPlannedRuns(
+  tx: Tx,
+  rows: (typeof plannedRuns.$inferInsert)[],
+): Promise<void> {
+  // SQLite takes so many values at once, and no more.
+  for (let i = 0; i < rows.length; i += 50) {
+    await tx.insert(plannedRuns).values(rows.slice(i, i + 50));
+  }
+}
+
+export async function deletePlannedRuns(tx: Tx, planId: string): Promise<void> {
+  await tx.delete(plannedRuns).where(eq(plannedRuns.planId, planId));
+}
+
+/** All of a plan, by date. */
+export async function listPlannedRuns(db: Db | Tx, planId: string): Promise<PlannedRun[]> {
+  return await db.select().from(plannedRuns).where(eq(plannedRuns.planId, planId))
+    .orderBy(asc(plannedRuns.date), asc(plannedRuns.id)).limit(500);
+}
+
+export async function updatePlannedRun(tx: Tx, { id, ...to }: RunBefore): Promise<void> {
+  await tx.update(plannedRuns).set({ ...to, revision: sql`${plannedRuns.revision} + 1` })
+    .where(eq(plannedRuns.id, id));
+}
+
+export async function insertPlanChange(
+  tx: Tx,
+  change: typeof planChanges.$inferInsert,
+): Promise<void> {
+  await tx.insert(planChanges).values(change);
+}
+
+export async function getLastPlanChange(
+  db: Db | Tx,
+  planId: string,
+): Promise<{ id: string; before: RunBefore[] } | undefined> {
+  return await db.select({ id: planChanges.id, before: planChanges.before }).from(planChanges)
+    .where(eq(planChanges.planId, planId)).orderBy(desc(planChanges.id)).limit(1).get();
+}
+
+export async function deletePlanChange(tx: Tx, id: string): Promise<void> {
+  await tx.delete(planChanges).where(eq(planChanges.id, id));
+}

@@ -1,0 +1,63 @@
+import { sql } from "drizzle-orm";
+import { index, integer, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { users } from "./accounts.ts";
+
+/** A training plan that a runner follows, or followed: one at a time. */
+export const plans = sqliteTable("plans", {
+  id: text("id").primaryKey(),
+  userId: text("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+  goal: text("goal", { enum: ["5k", "10k", "half", "marathon", "fit"] }).notNull(),
+  raceDate: text("race_date").notNull(),
+  startDate: text("start_date").notNull(),
+  weeks: integer("weeks").notNull(),
+  mode: text("mode", { enum: ["full", "finish"] }).notNull(),
+  /** Its sessions are being made, or are there. */
+  state: text("state", { enum: ["making", "ready"] }).notNull(),
+  /** What it was made from, as the generator takes it. */
+  request: text("request").notNull(),
+  createdAt: integer("created_at").notNull(),
+  /** Null for the one that is followed. */
+  endedAt: integer("ended_at"),
+}, (table) => [
+  uniqueIndex("plans_followed").on(table.userId).where(sql`ended_at is null`),
+  index("plans_user").on(table.userId, table.createdAt),
+]);
+
+/** One run of a plan, on the day that it stands on now. */
+export const plannedRuns = sqliteTable("planned_runs", {
+  id: text("id").primaryKey(),
+  planId: text("plan_id").notNull().references(() => plans.id, { onDelete: "cascade" }),
+  userId: text("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+  date: text("date").notNull(),
+  kind: text("kind", {
+    enum: ["easy", "recovery", "long", "strides", "tempo", "intervals", "race_pace", "race"],
+  }).notNull(),
+  meters: real("meters").notNull(),
+  fastMeters: real("fast_meters").notNull(),
+  /** Seconds a kilometer, the slower one first; null where nothing is known of the runner's speed. */
+  paceSlow: real("pace_slow"),
+  paceFast: real("pace_fast"),
+  isSkipped: integer("is_skipped", { mode: "boolean" }).notNull().default(false),
+  note: text("note"),
+  /** Grows with every change: calendars keep the higher one. */
+  revision: integer("revision").notNull().default(1),
+}, (table) => [
+  index("planned_runs_plan").on(table.planId, table.date),
+  index("planned_runs_user").on(table.userId, table.date),
+]);
+
+/** What planned runs were before each change, so that the last one can be undone. */
+export const planChanges = sqliteTable("plan_changes", {
+  id: text("id").primaryKey(),
+  planId: text("plan_id").notNull().references(() => plans.id, { onDelete: "cascade" }),
+  userId: text("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+  before: text("before", { mode: "json" }).$type<RunBefore[]>().notNull(),
+  madeAt: integer("made_at").notNull(),
+}, (table) => [index("plan_changes_plan").on(table.planId, table.id)]);
+
+export interface RunBefore {
+  id: string;
+  date: string;
+  isSkipped: boolean;
+  note: string | null;
+}

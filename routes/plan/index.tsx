@@ -1,0 +1,34 @@
+import { Hono } from "hono";
+import { SchedulePage } from "@/components/plans/SchedulePage.tsx";
+import { adoptPlan } from "@/domain/plans/adopt.ts";
+import { RefusedError } from "@/domain/errors.ts";
+import { readSchedule } from "@/domain/plans/schedule.ts";
+import { localDate } from "@/domain/training/weeks.ts";
+import type { AppEnv } from "@/http/env.ts";
+import { planFormOf } from "@/http/plan_page.ts";
+import { renderPage } from "@/http/render.tsx";
+import { formatFor } from "@/locales/format.ts";
+
+export default new Hono<AppEnv>().get("/", async (c) => {
+  const { deps: { db, now }, runner, locale, t: { plans: t } } = c.var;
+  const { changed, undone, ended } = t.schedule;
+  const notices: Record<string, string> = { changed, undone, ended };
+  return renderPage(
+    c,
+    { title: t.schedule.title },
+    <SchedulePage
+      schedule={await readSchedule(db, runner.id)}
+      today={localDate(now(), runner.timeZone)}
+      notice={notices[c.req.query("done") ?? ""]}
+      t={t}
+      format={formatFor(locale, runner.units)}
+    />,
+  );
+}).post("/", async (c) => {
+  const { deps, runner } = c.var;
+  const { request } = await planFormOf(c);
+  if (!request) throw new RefusedError("bad_form");
+  await deps.db.transaction((tx) => adoptPlan(tx, runner.id, request, deps.now()));
+  deps.ring();
+  return c.redirect("/plan", 303);
+});
