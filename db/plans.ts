@@ -19,8 +19,9 @@ export async function getPlan(db: Db | Tx, id: string): Promise<PlanRow | undefi
   return await db.select().from(plans).where(eq(plans.id, id)).get();
 }
 
+/** What it was made from is needed no more, and some of it may have been read from runs: it goes. */
 export async function setPlanReady(tx: Tx, id: string): Promise<void> {
-  await tx.update(plans).set({ state: "ready" }).where(eq(plans.id, id));
+  await tx.update(plans).set({ state: "ready", request: "" }).where(eq(plans.id, id));
 }
 
 /** False where none is followed. */

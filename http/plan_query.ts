@@ -16,6 +16,8 @@ export interface PlanQuery {
   values: Record<string, string>;
   /** Undefined while nothing was asked, or something of it is wrong. */
   request?: PlanRequest;
+  /** The request as it may be kept: with a speed that was typed in, and with none that was read from runs. */
+  keepable?: PlanRequest;
   problems: Partial<Record<string, PlanQueryProblem>>;
 }
 
@@ -46,7 +48,9 @@ export function readPlanQuery(params: Record<string, string>, about: About): Pla
   }
   const parsed = fieldsFor(about).safeParse(given);
   if (parsed.success) {
-    return { values: given, request: toRequest(parsed.data, about), problems: {} };
+    const keepable = toRequest(parsed.data, about.today);
+    const vdot = keepable.vdot ?? vdotFrom(about.runner.best);
+    return { values: given, request: { ...keepable, vdot }, keepable, problems: {} };
   }
   const problems: PlanQuery["problems"] = {};
   for (const { path, message } of parsed.error.issues) {
@@ -91,19 +95,23 @@ function fieldsFor({ units, today }: About) {
 
 type Fields = z.output<ReturnType<typeof fieldsFor>>;
 
-function toRequest(fields: Fields, { runner, today }: About): PlanRequest {
+/** Its speed is of the time that was typed in. */
+function toRequest(fields: Fields, today: string): PlanRequest {
   const { bestDistance, bestTime, goal, raceDate, level, weekly, longest } = fields;
   const seconds = parseDuration(bestTime);
   const typed = bestDistance && seconds
     ? { meters: RACE_METERS[bestDistance], seconds }
-    : runner.best;
-  const vdot = typed ? vdotOf(typed.meters, typed.seconds) ?? null : null;
+    : undefined;
   return {
-    ...{ goal, raceDate, level, today, vdot },
+    ...{ goal, raceDate, level, today, vdot: vdotFrom(typed) },
     weekdays: weekdaysIn(fields),
     weeklyMeters: weekly,
     longestMeters: longest,
   };
+}
+
+function vdotFrom(best: { meters: number; seconds: number } | undefined): number | null {
+  return best ? vdotOf(best.meters, best.seconds) ?? null : null;
 }
 
 /** From 0 for Sunday. */

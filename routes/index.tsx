@@ -49,7 +49,7 @@ async function renderDashboard(
       longest={rows.longest}
       longestThisYear={rows.longestThisYear}
       recent={recent}
-      schedule={await readSchedule(deps.db, runner.id)}
+      schedule={await readSchedule(deps.db, runner.id, today)}
       openPairs={await countOpenPairs(deps.db, runner.id)}
       {...{ races: comingUp, locale, t }}
       format={formatFor(locale, runner.units)}

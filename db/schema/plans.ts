@@ -13,7 +13,7 @@ export const plans = sqliteTable("plans", {
   mode: text("mode", { enum: ["full", "finish"] }).notNull(),
   /** Its sessions are being made, or are there. */
   state: text("state", { enum: ["making", "ready"] }).notNull(),
-  /** What it was made from, as the generator takes it. */
+  /** What it is made from, as the generator takes it; nothing once it is made. */
   request: text("request").notNull(),
   createdAt: integer("created_at").notNull(),
   /** Null for the one that is followed. */
@@ -34,7 +34,7 @@ export const plannedRuns = sqliteTable("planned_runs", {
   }).notNull(),
   meters: real("meters").notNull(),
   fastMeters: real("fast_meters").notNull(),
-  /** Seconds a kilometer, the slower one first; null where nothing is known of the runner's speed. */
+  /** Seconds a kilometer, the slower one first, from a time that was typed in; otherwise they are told from runs when they are shown. */
   paceSlow: real("pace_slow"),
   paceFast: real("pace_fast"),
   isSkipped: integer("is_skipped", { mode: "boolean" }).notNull().default(false),

@@ -15,13 +15,16 @@ import { buildPlan, type PlanRequest } from "@/domain/training/plans/build.ts";
 
 export const PLAN_JOB = "plan.make";
 
-/** Follows a plan from now on, instead of the one before; its sessions are made by a job. Answers its id. */
+/**
+ * Follows a plan from now on, instead of the one before; its sessions are made by a job. A speed that was read from runs
+ * has to stay out of the request: runs may have to be gone one day, with all that was told from them.
+ */
 export async function adoptPlan(
   tx: Tx,
   userId: string,
   request: PlanRequest,
   now: number,
-): Promise<string> {
+): Promise<void> {
   const built = buildPlan(request);
   if (!("plan" in built)) throw new RefusedError("plan_refused");
   const { goal, raceDate, startDate, weeks } = built.plan;
@@ -41,7 +44,6 @@ export async function adoptPlan(
     runAt: now,
   }, now);
   await bumpVersion(tx, userId);
-  return id;
 }
 
 /** Makes the sessions of a plan: the same ones, however often it runs. */

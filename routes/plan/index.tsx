@@ -12,13 +12,14 @@ import { formatFor } from "@/locales/format.ts";
 export default new Hono<AppEnv>().get("/", async (c) => {
   const { deps: { db, now }, runner, locale, t: { plans: t } } = c.var;
   const { changed, undone, ended } = t.schedule;
+  const today = localDate(now(), runner.timeZone);
   const notices: Record<string, string> = { changed, undone, ended };
   return renderPage(
     c,
     { title: t.schedule.title },
     <SchedulePage
-      schedule={await readSchedule(db, runner.id)}
-      today={localDate(now(), runner.timeZone)}
+      schedule={await readSchedule(db, runner.id, today)}
+      today={today}
       notice={notices[c.req.query("done") ?? ""]}
       t={t}
       format={formatFor(locale, runner.units)}
@@ -26,9 +27,9 @@ export default new Hono<AppEnv>().get("/", async (c) => {
   );
 }).post("/", async (c) => {
   const { deps, runner } = c.var;
-  const { request } = await planFormOf(c);
-  if (!request) throw new RefusedError("bad_form");
-  await deps.db.transaction((tx) => adoptPlan(tx, runner.id, request, deps.now()));
+  const { keepable } = await planFormOf(c);
+  if (!keepable) throw new RefusedError("bad_form");
+  await deps.db.transaction((tx) => adoptPlan(tx, runner.id, keepable, deps.now()));
   deps.ring();
   return c.redirect("/plan", 303);
 });

@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { eq } from "drizzle-orm";
 import { plannedRuns, plans } from "@/db/schema/plans.ts";
 import { upsertRuns } from "@/db/runs.ts";
@@ -48,6 +48,11 @@ Deno.test("A plan's outline is shown at once, and its sessions when the job has 
     // A day on, something is due.
     app.clock.advance(86_400_000);
     assertShows(await visitor.get("/"), t.today, "Tue, May 5, 2026", en.plans.kinds.easy);
+    app.clock.advance(Date.UTC(2026, 8, 14, 12) - app.clock.now());
+    await app.db.run("update sessions set expires_at = expires_at + 100 * 86400000000");
+    const afterwards = await visitor.get("/");
+    strictEqual(afterwards.status, 200);
+    ok(!textOf(afterwards.text).includes(t.all), "the race is over");
   }));
 
 Deno.test("A job that runs twice makes the sessions once", () =>
@@ -157,6 +162,26 @@ Deno.test("A run that was run is done, and the page says why it is that one", ()
     ok(page.text.includes(`href="/runs/${rows[0].id}"`));
     ok(page.text.includes(`href="/runs/${rows[2].id}"`) && !page.text.includes(rows[1].id));
     assertShows(page, t.missed);
+  }));
+
+Deno.test("Paces that were read from runs are kept nowhere, and go with the runs", () =>
+  withApp({}, async (app) => {
+    const { visitor, email } = await newRunner(app);
+    const userId = await userIdOf(app, email);
+    await app.db.transaction((tx) => upsertRuns(tx, [newRun(userId, { effort: "race" })]));
+    await visitor.post("/plan", { ...PLAN_FORM, bestDistance: "", bestTime: "" });
+    await app.drain();
+    const [plan] = await app.db.select().from(plans);
+    strictEqual(plan.request, "", "what it was made from is gone");
+    ok(
+      (await allRuns(app)).every(({ paceSlow, paceFast }) =>
+        paceSlow === null && paceFast === null
+      ),
+    );
+    const paces = /\d:\d\d–\d:\d\d\s\/km/;
+    match((await visitor.get("/plan")).text, paces);
+    await app.db.run("delete from runs");
+    ok(!paces.test((await visitor.get("/plan")).text));
   }));
 
 Deno.test("Another runner sees and changes nothing of a plan", () =>
