@@ -63,7 +63,7 @@ export function Dashboard(props: DashboardProps) {
       />
       <DashboardStateNotice state={state} hasRuns={recent.length > 0} t={words} />
       <DoublesNotice pairs={props.openPairs} t={t.doubles} />
-      {schedule?.plan.state === "ready"
+      {schedule?.plan.state === "ready" && today <= schedule.plan.raceDate
         ? <TodayCard schedule={schedule} today={today} isAlone t={t.plans} format={format} />
         : null}
       {recent.length > 0 ? <Figures {...props} /> : null}

@@ -27,10 +27,7 @@ export function TextField(props: TextFieldProps) {
   const id = fieldId(name);
   return (
     <div class={error ? "field is-invalid" : "field"}>
-      <label for={id}>
-        {label}
-        {optional ? <span class="field-optional">{optional}</span> : null}
-      </label>
+      <Label id={id} optional={optional}>{label}</Label>
       <Hint id={id} hint={hint} />
       <span class="field-control">
         <Input
@@ -45,6 +42,17 @@ export function TextField(props: TextFieldProps) {
       </span>
       <FieldError id={id} error={error} />
     </div>
+  );
+}
+
+function Label(
+  { id, optional, children }: { id: string; optional?: string; children: string },
+) {
+  return (
+    <label for={id}>
+      {children}
+      {optional ? <span class="field-optional">{optional}</span> : null}
+    </label>
   );
 }
 
@@ -93,10 +101,7 @@ export function TextAreaField(
   const id = fieldId(name);
   return (
     <div class={error ? "field is-invalid" : "field"}>
-      <label for={id}>
-        {label}
-        {optional ? <span class="field-optional">{optional}</span> : null}
-      </label>
+      <Label id={id} optional={optional}>{label}</Label>
       <Hint id={id} hint={hint} />
       <textarea
         id={id}
