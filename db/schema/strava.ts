@@ -4,6 +4,7 @@ import {
   index,
   integer,
   primaryKey,
+  real,
   sqliteTable,
   text,
   uniqueIndex,
@@ -145,6 +146,8 @@ export const runDetails = sqliteTable("run_details", {
   expiresAt: integer("expires_at"),
   /** Laps, splits, best efforts, shoe: JSON, compressed. */
   details: blob("details", { mode: "buffer" }),
+  /** The part of the distance that was clearly faster than the run's middle: its shape, in one number. */
+  fastShare: real("fast_share"),
   /** Every sample of every sensor, as differences, compressed. */
   streams: blob("streams", { mode: "buffer" }),
 }, (table) => [
