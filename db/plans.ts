@@ -1,6 +1,12 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
-import { planChanges, plannedRuns, plans, type RunBefore } from "@/db/schema/plans.ts";
+import {
+  type PlanBefore,
+  planChanges,
+  plannedRuns,
+  plans,
+  type RunBefore,
+} from "@/db/schema/plans.ts";
 
 export type PlanRow = typeof plans.$inferSelect;
 export type PlannedRun = typeof plannedRuns.$inferSelect;
@@ -51,9 +57,30 @@ export async function listPlannedRuns(db: Db | Tx, planId: string): Promise<Plan
     .orderBy(asc(plannedRuns.date), asc(plannedRuns.id)).limit(500);
 }
 
-export async function updatePlannedRun(tx: Tx, { id, ...to }: RunBefore): Promise<void> {
-  await tx.update(plannedRuns).set({ ...to, revision: sql`${plannedRuns.revision} + 1` })
+/** As it was or is to be; a calendar that has it takes the later revision. */
+export async function updatePlannedRun(
+  tx: Tx,
+  { id, ...to }: RunBefore,
+  now: number,
+): Promise<void> {
+  await tx.update(plannedRuns)
+    .set({ ...to, revision: sql`${plannedRuns.revision} + 1`, updatedAt: now })
     .where(eq(plannedRuns.id, id));
+}
+
+export async function removePlannedRuns(tx: Tx, ids: string[]): Promise<void> {
+  if (ids.length > 0) await tx.delete(plannedRuns).where(inArray(plannedRuns.id, ids));
+}
+
+type Link = Pick<PlannedRun, "isMatchedByHand" | "runSource" | "runHash">;
+
+/** Says which run it was; it is the same planned run for calendars. */
+export async function linkPlannedRun(tx: Tx, id: string, link: Link): Promise<void> {
+  await tx.update(plannedRuns).set(link).where(eq(plannedRuns.id, id));
+}
+
+export async function updatePlan(tx: Tx, id: string, to: PlanBefore): Promise<void> {
+  await tx.update(plans).set(to).where(eq(plans.id, id));
 }
 
 export async function insertPlanChange(
@@ -66,8 +93,8 @@ export async function insertPlanChange(
 export async function getLastPlanChange(
   db: Db | Tx,
   planId: string,
-): Promise<{ id: string; before: RunBefore[] } | undefined> {
-  return await db.select({ id: planChanges.id, before: planChanges.before }).from(planChanges)
+): Promise<typeof planChanges.$inferSelect | undefined> {
+  return await db.select().from(planChanges)
     .where(eq(planChanges.planId, planId)).orderBy(desc(planChanges.id)).limit(1).get();
 }
 

@@ -59,7 +59,7 @@ export async function listGoing(
 
 /** The entries of races that were held in a span and have a run linked, and no result typed in. */
 export async function listLinkedEntries(
-  db: Db,
+  db: Db | Tx,
   userId: string,
   { from, to }: { from: string; to: string },
 ): Promise<(RaceEntry & { race: { id: string; name: string; date: string; meters: number } })[]> {
@@ -78,7 +78,7 @@ export async function listLinkedEntries(
 
 /** The races that a runner has typed a result of, the latest first. */
 export async function listResults(
-  db: Db,
+  db: Db | Tx,
   userId: string,
   { from, to }: { from: string; to: string },
 ): Promise<{ raceId: string; name: string; date: string; meters: number; seconds: number }[]> {

@@ -234,6 +234,7 @@ export async function emptyExpiredDetails(tx: Tx, now: number, limit: number): P
     fetchedAt: null,
     expiresAt: null,
     details: null,
+    fastShare: null,
     streams: null,
   }).where(inArray(runDetails.runId, expired)).returning({ userId: runDetails.userId });
   return rows.map(({ userId }) => userId);

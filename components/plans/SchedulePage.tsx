@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/PageHeader.tsx";
 import {
   ScheduledRow,
   type ScheduleWords,
+  type ShownRun,
   type ShownScheduledRun,
 } from "@/components/plans/ScheduledRow.tsx";
 import { addDays } from "@/domain/training/weeks.ts";
@@ -16,9 +17,10 @@ export interface ShownSchedule {
     raceDate: string;
     startDate: string;
     weeks: number;
-    state: "making" | "ready";
+    state: "making" | "ready" | "failed";
   };
   runs: ShownScheduledRun[];
+  ran: ShownRun[];
   mayUndo: boolean;
 }
 
@@ -81,7 +83,15 @@ function Followed({ schedule, today, ...words }: FollowedProps) {
         : null}
       <ol class="plan-weeks">
         {weeks.map((first, i) => (
-          <Week key={first} {...words} n={i + 1} first={first} runs={runs} today={today} />
+          <Week
+            key={first}
+            {...words}
+            n={i + 1}
+            first={first}
+            runs={runs}
+            ran={schedule.ran}
+            today={today}
+          />
         ))}
       </ol>
       <Card title={t.schedule.end}>
@@ -152,10 +162,11 @@ interface WeekProps extends ScheduleWords {
   n: number;
   first: string;
   runs: ShownScheduledRun[];
+  ran: ShownRun[];
   today: string;
 }
 
-function Week({ n, first, runs, today, ...words }: WeekProps) {
+function Week({ n, first, runs, ran, today, ...words }: WeekProps) {
   const { t, format } = words;
   const last = addDays(first, 6);
   const these = runs.filter(({ date }) => date >= first && date <= last);
@@ -168,7 +179,7 @@ function Week({ n, first, runs, today, ...words }: WeekProps) {
       </div>
       <ol class="plan-days">
         {these.map((run) => (
-          <ScheduledRow key={run.id} {...words} run={run} today={today} mayChange />
+          <ScheduledRow key={run.id} {...words} run={run} today={today} ran={ran} />
         ))}
       </ol>
     </li>

@@ -1,4 +1,4 @@
-import { SubmitButton, TextField } from "@/components/Field.tsx";
+import { ChangeForms } from "@/components/plans/ChangeForms.tsx";
 import type { SessionKind } from "@/domain/training/plans/plan.ts";
 import { formatDuration, METERS_PER } from "@/domain/training/units.ts";
 import type { Format } from "@/locales/format.ts";
@@ -15,9 +15,18 @@ export interface ShownScheduledRun {
   isSkipped: boolean;
   note: string | null;
   done?: {
-    run: { id: string; distanceMeters: number };
-    match: { days: number; part: number };
+    run: ShownRun;
+    match: { days: number; part: number; metric: "distance" | "time"; byKind: boolean };
+    byHand: boolean;
   };
+  isMatchedByHand: boolean;
+}
+
+export interface ShownRun {
+  id: string;
+  title: string;
+  localDate: string;
+  distanceMeters: number;
 }
 
 export interface ScheduleWords {
@@ -28,12 +37,12 @@ export interface ScheduleWords {
 interface ScheduledRowProps extends ScheduleWords {
   run: ShownScheduledRun;
   today: string;
-  /** Where it can be changed. */
-  mayChange?: boolean;
+  /** Where it can be changed: what was run, to choose from which run it was. */
+  ran?: ShownRun[];
 }
 
 /** One planned run: what it is, what was run of it and why that, and what may be changed. */
-export function ScheduledRow({ run, today, mayChange, ...words }: ScheduledRowProps) {
+export function ScheduledRow({ run, today, ran, ...words }: ScheduledRowProps) {
   const { t, format } = words;
   return (
     <li class={run.date === today ? "is-today" : undefined}>
@@ -43,7 +52,7 @@ export function ScheduledRow({ run, today, mayChange, ...words }: ScheduledRowPr
       <span class="muted num">{format.join([fastText(run, words), paceText(run, format)])}</span>
       <Outcome run={run} today={today} {...words} />
       {run.note ? <p class="plan-note">{run.note}</p> : null}
-      {mayChange && run.kind !== "race" ? <ChangeForms run={run} {...words} /> : null}
+      {ran ? <ChangeForms run={run} today={today} ran={ran} {...words} /> : null}
     </li>
   );
 }
@@ -64,46 +73,25 @@ function Outcome({ run, today, t, format }: ScheduledRowProps) {
   const words = t.schedule;
   const { done, isSkipped, date } = run;
   if (done) {
-    const { days, part } = done.match;
-    const when = days === 0 ? words.sameDay : days < 0 ? words.dayBefore : words.dayAfter;
-    const share = words.ofPlanned(`${format.number(part * 100)}\u00a0%`);
+    const { days, part, metric, byKind } = done.match;
+    const when = days === 0
+      ? words.sameDay
+      : days === -1
+      ? words.dayBefore
+      : days === 1
+      ? words.dayAfter
+      : format.date(done.run.localDate);
+    const share = words.ofPlanned[metric](`${format.number(part * 100)}\u00a0%`);
+    const said = done.byHand ? words.byHand : byKind ? words.byKind : undefined;
     return (
       <p class="plan-outcome">
         <a href={`/runs/${done.run.id}`}>
           ✓ {words.doneBy(format.distanceText(done.run.distanceMeters))}
         </a>{" "}
-        <span class="muted">{format.join([when, share])}</span>
+        <span class="muted">{format.join([when, share, said])}</span>
       </p>
     );
   }
   const word = isSkipped ? words.skipped : date < today ? words.missed : undefined;
   return word ? <p class="plan-outcome muted">{word}</p> : null;
-}
-
-function ChangeForms({ run, t: { schedule: t, kinds }, format }: Omit<ScheduledRowProps, "today">) {
-  const action = `/plan/runs/${run.id}`;
-  const what = format.join([kinds[run.kind], format.date(run.date)]);
-  return (
-    <details class="plan-change">
-      <summary aria-label={t.changeNamed(what)}>{t.change}</summary>
-      <form class="cluster" method="post" action={action}>
-        <input type="hidden" name="what" value="move" />
-        <DateField id={run.id} label={t.date} hint={t.dateHint} value={run.date} />
-        <SubmitButton tone="quiet">{t.move}</SubmitButton>
-      </form>
-      <form class="cluster" method="post" action={action}>
-        <input type="hidden" name="what" value="note" />
-        <TextField name={`note-${run.id}`} label={t.note} value={run.note ?? ""} />
-        <SubmitButton tone="quiet">{t.saveNote}</SubmitButton>
-      </form>
-      <form method="post" action={action}>
-        <input type="hidden" name="what" value={run.isSkipped ? "keep" : "skip"} />
-        <SubmitButton tone="quiet">{run.isSkipped ? t.keep : t.skip}</SubmitButton>
-      </form>
-    </details>
-  );
-}
-
-function DateField({ id, ...field }: { id: string; label: string; hint: string; value: string }) {
-  return <TextField {...field} name={`date-${id}`} type="date" required />;
 }

@@ -8,6 +8,7 @@ CREATE TABLE `calendar_feeds` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `calendar_feeds_token_hash_unique` ON `calendar_feeds` (`token_hash`);--> statement-breakpoint
+ALTER TABLE `plan_changes` ADD `removed` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE `plan_changes` ADD `added` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE `plan_changes` ADD `plan_before` text;--> statement-breakpoint
 ALTER TABLE `planned_runs` ADD `seconds` real;--> statement-breakpoint

@@ -64,6 +64,9 @@ export const planChanges = sqliteTable("plan_changes", {
   planId: text("plan_id").notNull().references(() => plans.id, { onDelete: "cascade" }),
   userId: text("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
   before: text("before", { mode: "json" }).$type<RunBefore[]>().notNull(),
+  /** Runs that the change took away, whole. */
+  removed: text("removed", { mode: "json" }).$type<(typeof plannedRuns.$inferSelect)[]>().notNull()
+    .default([]),
   /** Runs that the change brought, which its undoing takes away. */
   added: text("added", { mode: "json" }).$type<string[]>().notNull().default([]),
   /** The plan's own dates, where the change moved them. */
@@ -81,11 +84,25 @@ export const calendarFeeds = sqliteTable("calendar_feeds", {
   readAt: integer("read_at"),
 });
 
-export type PlanBefore = Pick<typeof plans.$inferSelect, "raceDate" | "startDate" | "weeks">;
+export type PlanBefore = Pick<
+  typeof plans.$inferSelect,
+  "raceDate" | "startDate" | "weeks" | "vdot"
+>;
 
-export interface RunBefore {
-  id: string;
-  date: string;
-  isSkipped: boolean;
-  note: string | null;
-}
+/** What a change may have altered of a run. */
+export type RunBefore =
+  & Partial<
+    Pick<
+      typeof plannedRuns.$inferSelect,
+      | "date"
+      | "kind"
+      | "meters"
+      | "fastMeters"
+      | "seconds"
+      | "paceSlow"
+      | "paceFast"
+      | "isSkipped"
+      | "note"
+    >
+  >
+  & { id: string };

@@ -32,6 +32,7 @@ export async function adoptPlan(
   const id = uuidv7();
   await insertPlan(tx, {
     ...{ id, userId, goal, raceDate, startDate, weeks, mode: built.mode, createdAt: now },
+    ...{ weekdays: request.weekdays, level: request.level, vdot: request.vdot },
     state: "making",
     request: JSON.stringify(request),
   });

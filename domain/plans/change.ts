@@ -5,9 +5,12 @@ import {
   getFollowedPlan,
   getLastPlanChange,
   insertPlanChange,
+  insertPlannedRuns,
   listPlannedRuns,
   type PlannedRun,
   type PlanRow,
+  removePlannedRuns,
+  updatePlan,
   updatePlannedRun,
 } from "@/db/plans.ts";
 import { bumpVersion } from "@/db/users.ts";
@@ -37,21 +40,30 @@ export async function changePlan(
   const ids = changed.map(({ id }) => id);
   const before = runs.filter(({ id }) => ids.includes(id)).map(stateOf);
   await insertPlanChange(tx, { id: uuidv7(), planId: plan.id, userId, before, madeAt: now });
-  for (const each of changed) await updatePlannedRun(tx, stateOf(each));
+  for (const each of changed) await updatePlannedRun(tx, stateOf(each), now);
   await bumpVersion(tx, userId);
 }
 
 /** Takes the last change back, and then the one before it. */
-export async function undoChange(tx: Tx, userId: string): Promise<void> {
+export async function undoChange(tx: Tx, userId: string, now: number): Promise<void> {
   const plan = await requirePlan(tx, userId);
   const last = await getLastPlanChange(tx, plan.id);
   if (!last) throw new RefusedError("not_found");
-  for (const before of last.before) await updatePlannedRun(tx, before);
+  await removePlannedRuns(tx, last.added);
+  // What comes back must be later for a calendar than what it had.
+  const removed = last.removed.map((run) => ({
+    ...run,
+    revision: run.revision + 1,
+    updatedAt: now,
+  }));
+  await insertPlannedRuns(tx, removed);
+  for (const before of last.before) await updatePlannedRun(tx, before, now);
+  if (last.planBefore) await updatePlan(tx, plan.id, last.planBefore);
   await deletePlanChange(tx, last.id);
   await bumpVersion(tx, userId);
 }
 
-async function requirePlan(tx: Tx, userId: string): Promise<PlanRow> {
+export async function requirePlan(tx: Tx, userId: string): Promise<PlanRow> {
   const plan = await getFollowedPlan(tx, userId);
   if (!plan) throw new RefusedError("not_found");
   return plan;

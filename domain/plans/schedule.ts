@@ -1,4 +1,4 @@
-import type { Db } from "@/db/client.ts";
+import type { Db, Tx } from "@/db/client.ts";
 import {
   getFollowedPlan,
   getLastPlanChange,
@@ -6,50 +6,79 @@ import {
   type PlannedRun,
   type PlanRow,
 } from "@/db/plans.ts";
-import { listRaceRuns, type RaceRun } from "@/db/race_runs.ts";
+import { listShapedRuns, type RaceRun } from "@/db/race_runs.ts";
 import { bestPerformance } from "@/domain/races/forecast.ts";
-import { type Match, matchRuns } from "@/domain/training/plans/match.ts";
+import { linkedRun } from "@/domain/races/result.ts";
+import { compareRun, LINK_DAYS, type Match, matchRuns } from "@/domain/training/plans/match.ts";
 import { paceOf } from "@/domain/training/plans/session_pace.ts";
 import { vdotOf } from "@/domain/training/vdot.ts";
 import { addDays } from "@/domain/training/weeks.ts";
 
+type PlanRun = RaceRun & { fastShare: number | null };
+
 interface ScheduledRun extends PlannedRun {
   /** The run that it was, with why: undefined while there is none. */
-  done?: { run: RaceRun; match: Match };
+  done?: { run: PlanRun; match: Match; byHand: boolean };
 }
 
 interface Schedule {
   plan: PlanRow;
   runs: ScheduledRun[];
+  /** All that was run from some days before the plan to some after it, the latest first. */
+  ran: PlanRun[];
   mayUndo: boolean;
 }
 
 /** The plan that a runner follows, each run of it with what was run; undefined where there is none. */
 export async function readSchedule(
-  db: Db,
+  db: Db | Tx,
   userId: string,
   today: string,
 ): Promise<Schedule | undefined> {
   const plan = await getFollowedPlan(db, userId);
   if (!plan) return undefined;
   const planned = await listPlannedRuns(db, plan.id);
-  const span = {
-    from: addDays(plan.startDate, -1),
-    to: addDays(plan.startDate, 7 * plan.weeks),
+  const ran = await listShapedRuns(db, userId, {
+    from: addDays(plan.startDate, -LINK_DAYS),
+    to: addDays(plan.startDate, 7 * plan.weeks - 1 + LINK_DAYS),
     minMeters: 0,
-  };
-  const done = await listRaceRuns(db, userId, span);
-  const byPlanned = new Map(matchRuns(planned, done).map((match) => [match.plannedId, match]));
-  const byId = new Map(done.map((run) => [run.id, run]));
+  });
   const best = await bestPerformance(db, userId, today);
   const vdot = best ? vdotOf(best.meters, best.seconds) ?? null : null;
-  const runs = planned.map((given): ScheduledRun => {
-    const run = withPace(given, plan.goal, vdot);
-    const match = byPlanned.get(run.id);
-    const ran = match && byId.get(match.runId);
-    return match && ran ? { ...run, done: { run: ran, match } } : run;
+  const done = doneOf(planned, ran);
+  const runs = planned.map((run) => ({
+    ...withPace(run, plan.goal, vdot),
+    done: done.get(run.id),
+  }));
+  return { plan, runs, ran, mayUndo: await getLastPlanChange(db, plan.id) !== undefined };
+}
+
+/** What the runner said comes first; among the rest each run finds its session. */
+function doneOf(planned: PlannedRun[], ran: PlanRun[]): Map<string, ScheduledRun["done"]> {
+  const byHand = planned.flatMap((session) => {
+    const run = session.isMatchedByHand ? linkedRun(session, ran) : undefined;
+    return run ? [{ session, run }] : [];
   });
-  return { plan, runs, mayUndo: await getLastPlanChange(db, plan.id) !== undefined };
+  const taken = new Set(byHand.map(({ run }) => run.id));
+  const free = planned.filter(({ isMatchedByHand }) => !isMatchedByHand);
+  const matches = [false, true].flatMap((skipped) => {
+    // What was left out is only looked at for what is left over.
+    const found = matchRuns(
+      free.filter(({ isSkipped }) => isSkipped === skipped),
+      ran.filter(({ id }) => !taken.has(id)),
+    );
+    for (const { runId } of found) taken.add(runId);
+    return found;
+  });
+  const byId = new Map(ran.map((run) => [run.id, run]));
+  const found: [string, ScheduledRun["done"]][] = matches.flatMap((match) => {
+    const run = byId.get(match.runId);
+    return run ? [[match.plannedId, { run, match, byHand: false }]] : [];
+  });
+  for (const { session, run } of byHand) {
+    found.push([session.id, { run, match: compareRun(session, run), byHand: true }]);
+  }
+  return new Map(found);
 }
 
 /** Of what the runner's results and runs say today, unless a time was typed in for the plan. */

@@ -1,4 +1,4 @@
-import type { Db } from "@/db/client.ts";
+import type { Db, Tx } from "@/db/client.ts";
 import { listLinkedEntries, listResults } from "@/db/race_entries.ts";
 import { listRaceRuns } from "@/db/race_runs.ts";
 import { linkedRun } from "@/domain/races/result.ts";
@@ -27,7 +27,7 @@ interface Forecast extends Prediction {
  * start to finish, any other run while it moved.
  */
 export async function forecast(
-  db: Db,
+  db: Db | Tx,
   userId: string,
   meters: number,
   today: string,
@@ -39,7 +39,7 @@ export async function forecast(
 
 /** The best of a runner's results and runs of half a year. */
 export async function bestPerformance(
-  db: Db,
+  db: Db | Tx,
   userId: string,
   today: string,
 ): Promise<Forecast["from"] | undefined> {

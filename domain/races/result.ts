@@ -64,10 +64,10 @@ export async function findLinkedRun(
 type LinkedEntry = Pick<RaceEntry, "userId" | "runSource" | "runHash">;
 
 /** The same among runs that were read already. */
-export function linkedRun(
+export function linkedRun<T extends Pick<RaceRun, "source" | "externalId">>(
   { userId, runSource, runHash }: LinkedEntry,
-  candidates: RaceRun[],
-): RaceRun | undefined {
+  candidates: T[],
+): T | undefined {
   if (runHash === null) return undefined;
   return candidates.find(({ source, externalId }) =>
     source === runSource && hashedId(userId, externalId) === runHash

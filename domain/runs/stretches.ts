@@ -1,4 +1,5 @@
 import type { StravaDetails } from "@/domain/strava/details.ts";
+import { fastShare } from "@/domain/training/shape.ts";
 import { METERS_PER, type Units } from "@/domain/training/units.ts";
 
 /** A split or a lap. */
@@ -65,6 +66,12 @@ export function cutRun(details: StravaDetails, units: Units): Stretches {
       rank: pr_rank ?? null,
     })).filter(({ meters, seconds }) => meters > 0 && seconds > 0),
   };
+}
+
+/** How much of a run was clearly faster than the rest, by its laps or, where they say nothing, its kilometers. */
+export function shapeOf(details: StravaDetails): number | null {
+  const { splits, laps } = cutRun(details, "km");
+  return fastShare(laps.length > 0 ? laps : splits);
 }
 
 function compare(stretches: Measured[], fullMeters = 0): Stretch[] {

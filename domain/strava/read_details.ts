@@ -10,6 +10,7 @@ import {
 import { getStravaAccount, type StravaAccount } from "@/db/strava_accounts.ts";
 import { bumpVersion } from "@/db/users.ts";
 import { packDetails, packStreams } from "@/domain/runs/pack.ts";
+import { shapeOf } from "@/domain/runs/stretches.ts";
 import type { ReadingContext } from "@/domain/strava/access.ts";
 import { askStrava } from "@/domain/strava/ask.ts";
 import { endRefused, type Step } from "@/domain/strava/step.ts";
@@ -112,6 +113,7 @@ async function keepDetails(
   const change: Change = {
     ...fetched(context),
     details: await packDetails(details),
+    fastShare: shapeOf(details),
     state: "ready",
     // Samples of before would be kept as long as these details. What was typed in never has any.
     streamState: item.activity.manual ? "none" : "waiting",

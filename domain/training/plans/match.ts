@@ -1,17 +1,25 @@
+import { munkres } from "munkres";
+
 /** What a planned run is compared by. */
-interface Planned {
+export interface Planned {
   id: string;
   date: string;
   kind: string;
   meters: number;
+  fastMeters: number;
+  /** Where it is set in time. */
+  seconds: number | null;
 }
 
 /** What was run. */
-interface Done {
+export interface Done {
   id: string;
   localDate: string;
   distanceMeters: number;
+  movingSeconds: number;
   effort: "race" | "long" | "workout" | null;
+  /** The part of it that was clearly faster; null where that is not known. */
+  fastShare: number | null;
 }
 
 export interface Match {
@@ -19,52 +27,106 @@ export interface Match {
   runId: string;
   /** Days from the planned day to the run's. */
   days: number;
-  /** The run's distance as a part of the planned one. */
+  /** What was run as a part of what was planned, in the metric that was planned in. */
   part: number;
+  metric: "distance" | "time";
+  /** What the runner called it, or its shape, spoke for this session. */
+  byKind: boolean;
 }
 
-/** Another day costs as much as a distance that is wrong by four fifths. */
-const A_DAY = 0.6;
-/** Half the distance or double: beyond it another run was meant. */
+/** So many days from its day a runner may say that a run was this one. */
+export const LINK_DAYS = 3;
+
+/** Costs in units of a run that is 2.7 times too long or too short. */
+const COSTS = {
+  /** For each day apart. */
+  day: 0.35,
+  /** What the runner called it fits, or does not. */
+  named: 0.45,
+  /** The whole of it fast where none was to be, or the other way round. */
+  shape: 1.3,
+  /** A session that goes without a run. */
+  none: 1,
+} as const;
+const NEVER = 1e6;
+/** Under half or over double another run was meant. */
 const FURTHEST = Math.log(2.2);
-const FITTING = 0.25;
+const RACE_OFF = 0.15;
 const EFFORTS: Record<string, string[]> = {
   race: ["race"],
   long: ["long"],
   workout: ["tempo", "intervals", "race_pace", "strides"],
 };
 
+type Pair = Match & { cost: number };
+
 /**
- * Which run was which planned one: on its day or the one beside it, by how near the distance is and what the runner
- * called it. The best pairs first, each run and each session once, so that swapped days and two runs on a day come out.
+ * Which run was which planned one: on its day or the one beside it, by how near its distance or time is, what the runner
+ * called it and how much of it was fast. Of all ways to pair them it is the one that fits best as a whole, so that
+ * swapped days, a week that ran a day late and two runs on a day come out.
  */
 export function matchRuns(planned: Planned[], done: Done[]): Match[] {
-  const pairs = planned.flatMap((session) =>
-    done.flatMap((run) => {
-      const pair = pairOf(session, run);
-      return pair ? [pair] : [];
-    })
-  ).sort((a, b) => a.cost - b.cost);
-  const [sessions, runs] = [new Set<string>(), new Set<string>()];
-  const found: Match[] = [];
-  for (const { plannedId, runId, days, part } of pairs) {
-    if (sessions.has(plannedId) || runs.has(runId)) continue;
-    sessions.add(plannedId);
-    runs.add(runId);
-    found.push({ plannedId, runId, days, part });
-  }
-  return found;
+  const pairs = planned.map((session) => done.map((run) => pairOf(session, run)));
+  return groupsOf(pairs).flatMap(({ sessions, runs }) => {
+    const costs = sessions.map((i) => [
+      ...runs.map((j) => pairs[i][j]?.cost ?? NEVER),
+      ...sessions.map(() => COSTS.none),
+    ]);
+    return munkres(costs).flatMap(([i, j]) => {
+      const pair = j < runs.length ? pairs[sessions[i]][runs[j]] : undefined;
+      if (!pair) return [];
+      const { cost: _, ...match } = pair;
+      return [match];
+    });
+  });
 }
 
-function pairOf(session: Planned, run: Done): (Match & { cost: number }) | undefined {
+/** How a run compares with a planned one, whether or not they belong together. */
+export function compareRun(session: Planned, run: Done): Match {
   const days = Math.round((Date.parse(run.localDate) - Date.parse(session.date)) / 86_400_000);
-  const part = run.distanceMeters / session.meters;
+  const isTimed = session.seconds !== null && session.seconds > 0;
+  const part = isTimed
+    ? run.movingSeconds / (session.seconds ?? 1)
+    : run.distanceMeters / session.meters;
+  const byKind = run.effort !== null && EFFORTS[run.effort].includes(session.kind);
+  const metric = isTimed ? "time" : "distance";
+  return { plannedId: session.id, runId: run.id, days, part, metric, byKind };
+}
+
+function pairOf(session: Planned, run: Done): Pair | undefined {
+  const match = compareRun(session, run);
+  const { days, part, byKind } = match;
   const off = Math.abs(Math.log(part));
   if (Math.abs(days) > 1 || !(off <= FURTHEST)) return undefined;
-  const isNamed = run.effort !== null;
-  const fits = isNamed && EFFORTS[run.effort ?? ""].includes(session.kind);
-  // What is called a race is one of nothing else.
-  if (session.kind === "race" && (days !== 0 || off > 0.15)) return undefined;
-  const cost = off + Math.abs(days) * A_DAY + (isNamed ? fits ? -FITTING : FITTING : 0);
-  return { plannedId: session.id, runId: run.id, days, part, cost };
+  // A race is on its day, and as long as it is.
+  if (session.kind === "race" && (days !== 0 || off > RACE_OFF)) return undefined;
+  const named = run.effort === null ? 0 : byKind ? -COSTS.named : COSTS.named;
+  const cost = off + Math.abs(days) * COSTS.day + named + shapeCost(session, run);
+  return { ...match, cost };
+}
+
+function shapeCost({ kind, fastMeters, meters }: Planned, { fastShare }: Done): number {
+  if (fastShare === null || kind === "race") return 0;
+  return COSTS.shape * Math.abs(fastShare - fastMeters / meters);
+}
+
+/** Sessions and runs, by their places, that no possible pair joins to others. */
+function groupsOf(pairs: (Pair | undefined)[][]): { sessions: number[]; runs: number[] }[] {
+  const left = new Set(pairs.keys());
+  const groups: { sessions: number[]; runs: number[] }[] = [];
+  for (const first of pairs.keys()) {
+    if (!left.delete(first)) continue;
+    const group = { sessions: [first], runs: [] as number[] };
+    for (const i of group.sessions) {
+      const runs = pairs[i].keys().filter((j) => pairs[i][j] && !group.runs.includes(j));
+      for (const j of runs.toArray()) {
+        group.runs.push(j);
+        const joined = [...left].filter((other) => pairs[other][j]);
+        for (const other of joined) left.delete(other);
+        group.sessions.push(...joined);
+      }
+    }
+    groups.push(group);
+  }
+  return groups;
 }

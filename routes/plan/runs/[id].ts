@@ -1,25 +1,29 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { type Change, changePlan } from "@/domain/plans/change.ts";
+import { linkRun } from "@/domain/plans/link.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { lineField } from "@/http/forms.ts";
 import { idParam } from "@/http/params.ts";
 
-const form = z.object({ what: z.enum(["move", "skip", "keep", "note"]) }).catchall(z.unknown());
+const form = z.object({ what: z.enum(["move", "skip", "keep", "note", "link"]) })
+  .catchall(z.unknown());
 const note = lineField(500, "note");
 
 export default new Hono<AppEnv>().post("/", async (c) => {
   const { deps: { db, now }, runner } = c.var;
   const id = idParam(c);
-  const change = readChange(id, await c.req.parseBody().catch(() => null));
-  await db.transaction((tx) => changePlan(tx, runner.id, id, { change, now: now() }));
+  const given = form.safeParse(await c.req.parseBody().catch(() => null)).data;
+  await db.transaction((tx) =>
+    given?.what === "link"
+      ? linkRun(tx, runner.id, id, readLink(given[`run-${id}`]))
+      : changePlan(tx, runner.id, id, { change: given && readChange(id, given), now: now() })
+  );
   return c.redirect("/plan?done=changed", 303);
 });
 
 /** The names of its fields end with the run's id: the page has such a form for every run. */
-function readChange(id: string, body: unknown): Change | undefined {
-  const given = form.safeParse(body).data;
-  if (!given) return undefined;
+function readChange(id: string, given: z.output<typeof form>): Change | undefined {
   const { what } = given;
   if (what === "skip" || what === "keep") return { kind: what };
   if (what === "note") {
@@ -27,5 +31,10 @@ function readChange(id: string, body: unknown): Change | undefined {
     return text === undefined ? undefined : { kind: what, note: text || null };
   }
   const date = z.iso.date().safeParse(given[`date-${id}`]).data;
-  return date ? { kind: what, date } : undefined;
+  return what === "move" && date ? { kind: what, date } : undefined;
+}
+
+function readLink(value: unknown) {
+  if (value === "auto" || value === "none") return value;
+  return typeof value === "string" && value ? { runId: value } : undefined;
 }

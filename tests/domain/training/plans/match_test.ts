@@ -6,9 +6,11 @@ type Done = [id: string, localDate: string, meters: number, effort?: "race" | "l
 
 function matched(planned: Planned[], done: Done[]): Record<string, string> {
   const found = matchRuns(
-    planned.map(([id, date, kind, meters]) => ({ id, date, kind, meters })),
+    planned.map(([id, date, kind, meters]) => ({
+      ...{ id, date, kind, meters, fastMeters: 0, seconds: null },
+    })),
     done.map(([id, localDate, distanceMeters, effort = null]) => ({
-      ...{ id, localDate, distanceMeters, effort },
+      ...{ id, localDate, distanceMeters, effort, movingSeconds: 0, fastShare: null },
     })),
   );
   return Object.fromEntries(found.map(({ plannedId, runId }) => [plannedId, runId]));
