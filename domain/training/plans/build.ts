@@ -3,7 +3,7 @@ import { addDays } from "../weeks.ts";
 import { type Layout, layOut } from "./days.ts";
 import { type Goal, type Plan, type Session } from "./plan.ts";
 import { paceOf } from "./session_pace.ts";
-import { LONGEST, RULES, SAFE_PART, TAPERS } from "./rules.ts";
+import { LONGEST, RULES, SAFE_PART, taperOf } from "./rules.ts";
 import { fillWeek, type Slot, total } from "./week.ts";
 import { fastKinds, type Level, peakMeters, volumes } from "./volumes.ts";
 
@@ -56,17 +56,35 @@ export function buildPlan(request: PlanRequest): BuiltPlan {
 function build(request: PlanRequest, weeks: number, mode: "full" | "finish"): Plan {
   const { goal, raceDate } = request;
   const startDate = addDays(raceDate, 1 - 7 * weeks);
-  const layout = layOut(request.weekdays, startDate, request.level, mode === "finish");
   const history = startHistory(request, startDate);
+  const sessions = buildWeeks({ request, mode, startDate, weeks, from: 0, run: [], history });
+  return { goal, raceDate, startDate, weeks, sessions: withRace(sessions, request) };
+}
+
+interface Building {
+  request: PlanRequest;
+  mode: "full" | "finish";
+  startDate: string;
+  weeks: number;
+  /** The first week to build, from 0, with the meters of those before it. */
+  from: number;
+  run: number[];
+  history: Run[];
+}
+
+/** The sessions of the weeks that are left, without the race. */
+export function buildWeeks(building: Building): Session[] {
+  const { request, mode, startDate, weeks, from } = building;
+  const layout = layOut(request.weekdays, startDate, request.level, mode === "finish");
   const aims = volumes({
     weeks,
-    taper: TAPERS[goal].slice(-Math.max(0, weeks - 1)),
+    taper: taperOf(request.goal, weeks),
     from: Math.max(request.weeklyMeters, RULES.leastWeekMeters),
     peak: peakMeters(request, mode),
   });
-  const run: number[] = [];
+  const [run, history] = [[...building.run], [...building.history]];
   const sessions: Session[] = [];
-  for (let week = 0; week < weeks; week++) {
+  for (let week = from; week < weeks; week++) {
     const first = addDays(startDate, 7 * week);
     const meters = aims(run, week);
     const slots = weekOf({ request, layout, week, weeks, meters, first, history, mode });
@@ -77,7 +95,7 @@ function build(request: PlanRequest, weeks: number, mode: "full" | "finish"): Pl
       sessions.push(toSession(slot, date, request));
     }
   }
-  return { goal, raceDate, startDate, weeks, sessions: withRace(sessions, request) };
+  return sessions;
 }
 
 interface WeekOf {

@@ -1,7 +1,7 @@
 import { RACE_METERS } from "../distances.ts";
 import { addDays } from "../weeks.ts";
 import { FAST, type Plan, type Session } from "./plan.ts";
-import { RULES, SAFE_PART, TAPERS } from "./rules.ts";
+import { RULES, SAFE_PART, taperOf } from "./rules.ts";
 
 export type Rule =
   | "ramp"
@@ -178,7 +178,7 @@ function lintFastShare(weeks: Week[]): Finding {
 
 /** The last weeks against the greatest of the six before, as a part of what they may be. */
 function lintTaper({ goal }: Plan, weeks: Week[]): Finding {
-  const parts = TAPERS[goal].slice(-Math.max(0, weeks.length - 1));
+  const parts = taperOf(goal, weeks.length);
   const greatest = Math.max(
     0,
     ...weeks.slice(0, weeks.length - parts.length).slice(-6).map(({ meters }) => meters),

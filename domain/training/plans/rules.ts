@@ -37,13 +37,18 @@ export const RULES = {
  * The last weeks, as parts of the greatest of the six before, without the race: two weeks in which the volume falls by
  * 41 to 60 % and the intensity stays did most for races (Bosquet 2007, meta-analysis).
  */
-export const TAPERS: Record<Goal, number[]> = {
+const TAPERS: Record<Goal, number[]> = {
   "5k": [0.6],
   "10k": [0.55],
   half: [0.75, 0.5],
   marathon: [0.8, 0.6, 0.4],
   fit: [],
 };
+
+/** Of a plan of so many weeks: one at least is left to build. */
+export function taperOf(goal: Goal, weeks: number): number[] {
+  return weeks > 1 ? TAPERS[goal].slice(1 - weeks) : [];
+}
 
 /** The longest run that a plan asks for, in meters. Custom: about the race for short ones, three quarters of a marathon. */
 export const LONGEST: Record<Goal, number> = {

@@ -33,6 +33,8 @@ const [STEP, SHORT_STEP, SHORT] = [500, 100, 6_000];
 const ROOM = 0.94;
 /** What makes another day worth going out for. */
 const WORTH_A_DAY = 2_500;
+/** No other run is longer than so much of the long one, or than this. Custom; otherwise few days would have two long runs. */
+const [BESIDE_LONG, NEVER_LONG] = [0.75, 10_000];
 /** Beside what is fast: to warm up, between and to cool down. */
 const AROUND_FAST = 3_000;
 
@@ -66,12 +68,17 @@ function attempt(aim: WeekAim, meters: number): Slot[] {
   const long = longSlot(aim, meters);
   const cap = Math.min(
     aim.longest,
-    long ? Math.max(long.meters - SHORT_STEP, RULES.shortestMeters) : aim.longest,
+    long ? besideLong(long.meters) : aim.longest,
   );
   const fast = fastSlots(aim, { meters, left: meters - (long?.meters ?? 0), cap });
   const taken = [...(long ? [long] : []), ...fast];
   const free = aim.days.filter((day) => !taken.some((slot) => slot.day === day));
   return [...taken, ...spread(free, meters - total(taken), cap)].sort((a, b) => a.day - b.day);
+}
+
+function besideLong(meters: number): number {
+  const most = Math.max(BESIDE_LONG * meters, NEVER_LONG);
+  return Math.max(RULES.shortestMeters, Math.min(most, meters - SHORT_STEP));
 }
 
 function longSlot({ longDay, days, longest, longestLong }: WeekAim, meters: number) {
@@ -134,7 +141,7 @@ export function total(slots: { meters: number }[]): number {
   return slots.reduce((sum, { meters }) => sum + meters, 0);
 }
 
-function floor(meters: number): number {
+export function floor(meters: number): number {
   const step = meters < SHORT ? SHORT_STEP : STEP;
   return Math.floor(Math.max(0, meters) / step) * step;
 }
