@@ -19,6 +19,7 @@ const REFUSALS = {
   race_fixed: "conflict",
   plan_refused: "invalid",
   plan_day_taken: "conflict",
+  plan_changed: "conflict",
   strava_denied: "forbidden",
   strava_scope_missing: "forbidden",
   strava_state_unknown: "invalid",

@@ -68,36 +68,37 @@ import route64 from "@/routes/plan/_middleware.ts";
 import route65 from "@/routes/plan-schema.json.ts";
 import route66 from "@/routes/plan/ending.ts";
 import route67 from "@/routes/plan/index.tsx";
-import route68 from "@/routes/plan/runs/[id].ts";
-import route69 from "@/routes/plan/undo.ts";
-import route70 from "@/routes/plans/_middleware.ts";
-import route71 from "@/routes/plans/check.tsx";
-import route72 from "@/routes/plans/index.tsx";
-import route73 from "@/routes/plans/plan.yaml.ts";
-import route74 from "@/routes/privacy.tsx";
-import route75 from "@/routes/races/_middleware.ts";
-import route76 from "@/routes/races/index.tsx";
-import route77 from "@/routes/races/new.tsx";
-import route78 from "@/routes/races/[id]/band.tsx";
-import route79 from "@/routes/races/[id]/edit.tsx";
-import route80 from "@/routes/races/[id]/entry.ts";
-import route81 from "@/routes/races/[id]/index.tsx";
-import route82 from "@/routes/races/[id]/race.ics.ts";
-import route83 from "@/routes/races/[id]/removal.ts";
-import route84 from "@/routes/races/[id]/withdrawal.ts";
-import route85 from "@/routes/reset-password.tsx";
-import route86 from "@/routes/runs/_middleware.ts";
-import route87 from "@/routes/runs/doubles.tsx";
-import route88 from "@/routes/runs/index.tsx";
-import route89 from "@/routes/runs/[id].tsx";
-import route90 from "@/routes/runs/[id]/details.ts";
-import route91 from "@/routes/sign-in.tsx";
-import route92 from "@/routes/sign-out.ts";
-import route93 from "@/routes/sign-up.tsx";
-import route94 from "@/routes/strava/_middleware.ts";
-import route95 from "@/routes/strava/callback.ts";
-import route96 from "@/routes/strava/connect.tsx";
-import route97 from "@/routes/webhooks/strava/[secret].ts";
+import route68 from "@/routes/plan/replan.tsx";
+import route69 from "@/routes/plan/runs/[id].ts";
+import route70 from "@/routes/plan/undo.ts";
+import route71 from "@/routes/plans/_middleware.ts";
+import route72 from "@/routes/plans/check.tsx";
+import route73 from "@/routes/plans/index.tsx";
+import route74 from "@/routes/plans/plan.yaml.ts";
+import route75 from "@/routes/privacy.tsx";
+import route76 from "@/routes/races/_middleware.ts";
+import route77 from "@/routes/races/index.tsx";
+import route78 from "@/routes/races/new.tsx";
+import route79 from "@/routes/races/[id]/band.tsx";
+import route80 from "@/routes/races/[id]/edit.tsx";
+import route81 from "@/routes/races/[id]/entry.ts";
+import route82 from "@/routes/races/[id]/index.tsx";
+import route83 from "@/routes/races/[id]/race.ics.ts";
+import route84 from "@/routes/races/[id]/removal.ts";
+import route85 from "@/routes/races/[id]/withdrawal.ts";
+import route86 from "@/routes/reset-password.tsx";
+import route87 from "@/routes/runs/_middleware.ts";
+import route88 from "@/routes/runs/doubles.tsx";
+import route89 from "@/routes/runs/index.tsx";
+import route90 from "@/routes/runs/[id].tsx";
+import route91 from "@/routes/runs/[id]/details.ts";
+import route92 from "@/routes/sign-in.tsx";
+import route93 from "@/routes/sign-out.ts";
+import route94 from "@/routes/sign-up.tsx";
+import route95 from "@/routes/strava/_middleware.ts";
+import route96 from "@/routes/strava/callback.ts";
+import route97 from "@/routes/strava/connect.tsx";
+import route98 from "@/routes/webhooks/strava/[secret].ts";
 
 export const routes: RouteModules = {
   ".well-known/jwks.json.ts": { default: route0 },
@@ -168,34 +169,35 @@ export const routes: RouteModules = {
   "plan-schema.json.ts": { default: route65 },
   "plan/ending.ts": { default: route66 },
   "plan/index.tsx": { default: route67 },
-  "plan/runs/[id].ts": { default: route68 },
-  "plan/undo.ts": { default: route69 },
-  "plans/_middleware.ts": { default: route70 },
-  "plans/check.tsx": { default: route71 },
-  "plans/index.tsx": { default: route72 },
-  "plans/plan.yaml.ts": { default: route73 },
-  "privacy.tsx": { default: route74 },
-  "races/_middleware.ts": { default: route75 },
-  "races/index.tsx": { default: route76 },
-  "races/new.tsx": { default: route77 },
-  "races/[id]/band.tsx": { default: route78 },
-  "races/[id]/edit.tsx": { default: route79 },
-  "races/[id]/entry.ts": { default: route80 },
-  "races/[id]/index.tsx": { default: route81 },
-  "races/[id]/race.ics.ts": { default: route82 },
-  "races/[id]/removal.ts": { default: route83 },
-  "races/[id]/withdrawal.ts": { default: route84 },
-  "reset-password.tsx": { default: route85 },
-  "runs/_middleware.ts": { default: route86 },
-  "runs/doubles.tsx": { default: route87 },
-  "runs/index.tsx": { default: route88 },
-  "runs/[id].tsx": { default: route89 },
-  "runs/[id]/details.ts": { default: route90 },
-  "sign-in.tsx": { default: route91 },
-  "sign-out.ts": { default: route92 },
-  "sign-up.tsx": { default: route93 },
-  "strava/_middleware.ts": { default: route94 },
-  "strava/callback.ts": { default: route95 },
-  "strava/connect.tsx": { default: route96 },
-  "webhooks/strava/[secret].ts": { default: route97 },
+  "plan/replan.tsx": { default: route68 },
+  "plan/runs/[id].ts": { default: route69 },
+  "plan/undo.ts": { default: route70 },
+  "plans/_middleware.ts": { default: route71 },
+  "plans/check.tsx": { default: route72 },
+  "plans/index.tsx": { default: route73 },
+  "plans/plan.yaml.ts": { default: route74 },
+  "privacy.tsx": { default: route75 },
+  "races/_middleware.ts": { default: route76 },
+  "races/index.tsx": { default: route77 },
+  "races/new.tsx": { default: route78 },
+  "races/[id]/band.tsx": { default: route79 },
+  "races/[id]/edit.tsx": { default: route80 },
+  "races/[id]/entry.ts": { default: route81 },
+  "races/[id]/index.tsx": { default: route82 },
+  "races/[id]/race.ics.ts": { default: route83 },
+  "races/[id]/removal.ts": { default: route84 },
+  "races/[id]/withdrawal.ts": { default: route85 },
+  "reset-password.tsx": { default: route86 },
+  "runs/_middleware.ts": { default: route87 },
+  "runs/doubles.tsx": { default: route88 },
+  "runs/index.tsx": { default: route89 },
+  "runs/[id].tsx": { default: route90 },
+  "runs/[id]/details.ts": { default: route91 },
+  "sign-in.tsx": { default: route92 },
+  "sign-out.ts": { default: route93 },
+  "sign-up.tsx": { default: route94 },
+  "strava/_middleware.ts": { default: route95 },
+  "strava/callback.ts": { default: route96 },
+  "strava/connect.tsx": { default: route97 },
+  "webhooks/strava/[secret].ts": { default: route98 },
 };

@@ -1,6 +1,6 @@
 import { Card } from "@/components/Card.tsx";
+import { fastText, paceText } from "@/components/plans/session_words.ts";
 import type { Plan, Session } from "@/domain/training/plans/plan.ts";
-import { formatDuration, METERS_PER } from "@/domain/training/units.ts";
 import { addDays } from "@/domain/training/weeks.ts";
 import type { Format } from "@/locales/format.ts";
 import type { Messages } from "@/locales/mod.ts";
@@ -39,26 +39,20 @@ export function PlanWeeks({ plan, t, format }: PlanWeeksProps) {
 }
 
 function SessionRow({ session, t, format }: { session: Session } & Omit<PlanWeeksProps, "plan">) {
-  const { date, kind, meters, fastMeters, pace } = session;
-  const fast = fastMeters > 0 && fastMeters < meters
-    ? t.made.fast(format.distanceText(fastMeters))
-    : undefined;
+  const { date, kind, meters, pace } = session;
   return (
     <li>
       <span class="plan-date muted">{format.date(date)}</span>
       <strong class={`plan-kind kind-${kind}`}>{t.kinds[kind]}</strong>
       <span class="num">{format.distanceText(meters)}</span>
       <span class="muted num">
-        {format.join([fast, pace ? paceText(pace, format) : undefined])}
+        {format.join([
+          fastText(session, { t, format }),
+          pace ? paceText(...pace, format) : undefined,
+        ])}
       </span>
     </li>
   );
-}
-
-/** "4:33–4:42 /km", the faster first, in the reader's units. */
-function paceText([slow, fast]: [number, number], { units }: Format): string {
-  const each = METERS_PER[units] / 1000;
-  return `${formatDuration(fast * each)}–${formatDuration(slow * each)}\u00a0/${units}`;
 }
 
 /** What each kind of run is for, of those that the plan has. */

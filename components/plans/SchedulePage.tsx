@@ -10,6 +10,7 @@ import {
   type ShownScheduledRun,
 } from "@/components/plans/ScheduledRow.tsx";
 import { addDays } from "@/domain/training/weeks.ts";
+import type { Messages } from "@/locales/mod.ts";
 
 export interface ShownSchedule {
   plan: {
@@ -28,6 +29,7 @@ interface SchedulePageProps extends ScheduleWords {
   schedule?: ShownSchedule;
   today: string;
   notice?: string;
+  replan: Messages["replan"];
 }
 
 /** The plan that is followed: today first, then this week, then all of it. */
@@ -65,7 +67,11 @@ function Making({ weeks, t }: { weeks: number; t: ScheduleWords["t"]["schedule"]
   );
 }
 
-type FollowedProps = ScheduleWords & { schedule: ShownSchedule; today: string };
+type FollowedProps = ScheduleWords & {
+  schedule: ShownSchedule;
+  today: string;
+  replan: Messages["replan"];
+};
 
 function Followed({ schedule, today, ...words }: FollowedProps) {
   const { t } = words;
@@ -74,13 +80,17 @@ function Followed({ schedule, today, ...words }: FollowedProps) {
   return (
     <>
       <TodayCard {...words} schedule={schedule} today={today} />
-      {mayUndo
-        ? (
-          <form method="post" action="/plan/undo">
-            <SubmitButton tone="quiet">{t.schedule.undo}</SubmitButton>
-          </form>
-        )
-        : null}
+      <Missed runs={runs} today={today} {...words} />
+      <div class="cluster">
+        <a class="button-quiet" href="/plan/replan">{words.replan.link}</a>
+        {mayUndo
+          ? (
+            <form method="post" action="/plan/undo">
+              <SubmitButton tone="quiet">{t.schedule.undo}</SubmitButton>
+            </form>
+          )
+          : null}
+      </div>
       <ol class="plan-weeks">
         {weeks.map((first, i) => (
           <Week
@@ -104,9 +114,36 @@ function Followed({ schedule, today, ...words }: FollowedProps) {
   );
 }
 
+/** So many of a week, and half of it: one run that was not run is no reason to change a plan. */
+const MANY = 2;
+
+/** A week that was mostly not run: the plan may follow, if its runner wants. */
+function Missed(
+  { runs, today, replan: t }: Pick<FollowedProps, "replan" | "today"> & {
+    runs: ShownScheduledRun[];
+  },
+) {
+  const week = runs.filter(({ date, isSkipped }) =>
+    date < today && date >= addDays(today, -7) && !isSkipped
+  );
+  const missed = week.filter(({ done }) => !done);
+  if (missed.length < MANY || missed.length < week.length / 2) return null;
+  const span = { what: "missed", from: missed[0].date, to: addDays(today, -1) };
+  return (
+    <Notice tone="info" title={t.missedTitle(missed.length)}>
+      <p>{t.missedText}</p>
+      <a class="button-quiet" href={`/plan/replan?${new URLSearchParams(span)}`}>{t.link}</a>
+    </Notice>
+  );
+}
+
 /** What is to be run today, and how this week of the plan goes; where it stands alone it leads to the plan. */
 export function TodayCard(
-  { schedule, today, isAlone = false, ...words }: FollowedProps & { isAlone?: boolean },
+  { schedule, today, isAlone = false, ...words }: ScheduleWords & {
+    schedule: ShownSchedule;
+    today: string;
+    isAlone?: boolean;
+  },
 ) {
   const { t: { schedule: t }, format } = words;
   const { plan, runs } = schedule;

@@ -1,6 +1,6 @@
 import { ChangeForms } from "@/components/plans/ChangeForms.tsx";
+import { fastText, paceText } from "@/components/plans/session_words.ts";
 import type { SessionKind } from "@/domain/training/plans/plan.ts";
-import { formatDuration, METERS_PER } from "@/domain/training/units.ts";
 import type { Format } from "@/locales/format.ts";
 import type { Messages } from "@/locales/mod.ts";
 
@@ -49,24 +49,14 @@ export function ScheduledRow({ run, today, ran, ...words }: ScheduledRowProps) {
       <span class="plan-date muted">{format.date(run.date)}</span>
       <strong class={`plan-kind kind-${run.kind}`}>{t.kinds[run.kind]}</strong>
       <span class="num">{format.distanceText(run.meters)}</span>
-      <span class="muted num">{format.join([fastText(run, words), paceText(run, format)])}</span>
+      <span class="muted num">
+        {format.join([fastText(run, words), paceText(run.paceSlow, run.paceFast, format)])}
+      </span>
       <Outcome run={run} today={today} {...words} />
       {run.note ? <p class="plan-note">{run.note}</p> : null}
       {ran ? <ChangeForms run={run} today={today} ran={ran} {...words} /> : null}
     </li>
   );
-}
-
-function fastText({ meters, fastMeters }: ShownScheduledRun, { t, format }: ScheduleWords) {
-  const isPart = fastMeters > 0 && fastMeters < meters;
-  return isPart ? t.made.fast(format.distanceText(fastMeters)) : undefined;
-}
-
-function paceText({ paceSlow, paceFast }: ShownScheduledRun, { units }: Format) {
-  if (paceSlow === null || paceFast === null) return undefined;
-  const each = METERS_PER[units] / 1000;
-  const [fast, slow] = [paceFast, paceSlow].map((pace) => formatDuration(pace * each));
-  return `${fast}–${slow}\u00a0/${units}`;
 }
 
 function Outcome({ run, today, t, format }: ScheduledRowProps) {

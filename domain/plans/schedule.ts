@@ -16,14 +16,18 @@ import { addDays } from "@/domain/training/weeks.ts";
 
 type PlanRun = RaceRun & { fastShare: number | null };
 
-interface ScheduledRun extends PlannedRun {
+export interface ScheduledRun extends PlannedRun {
   /** The run that it was, with why: undefined while there is none. */
   done?: { run: PlanRun; match: Match; byHand: boolean };
 }
 
-interface Schedule {
+export interface Schedule {
   plan: PlanRow;
   runs: ScheduledRun[];
+  /** As they are kept: without what is told from runs. */
+  stored: PlannedRun[];
+  /** What results and runs say today; null where nothing is known. */
+  vdot: number | null;
   /** All that was run from some days before the plan to some after it, the latest first. */
   ran: PlanRun[];
   mayUndo: boolean;
@@ -50,7 +54,8 @@ export async function readSchedule(
     ...withPace(run, plan.goal, vdot),
     done: done.get(run.id),
   }));
-  return { plan, runs, ran, mayUndo: await getLastPlanChange(db, plan.id) !== undefined };
+  const mayUndo = await getLastPlanChange(db, plan.id) !== undefined;
+  return { plan, runs, stored: planned, vdot, ran, mayUndo };
 }
 
 /** What the runner said comes first; among the rest each run finds its session. */

@@ -139,6 +139,7 @@ export const plans = {
     saveNote: "Save the note",
     undo: "Undo the last change",
     changed: "Changed.",
+    replanned: "The plan is adapted.",
     undone: "As it was before.",
     end: "Leave the plan",
     endText: "Your runs stay. The plan is followed no more.",

@@ -84,6 +84,11 @@ export const refusals = {
     title: "That day cannot be chosen",
     text: "The race stays on its day, and a run within the plan's weeks. Nothing was changed.",
   },
+  plan_changed: {
+    title: "The plan is another one by now",
+    text:
+      "It was changed since you saw the proposal, or a day has passed. Look at it once more. Nothing was changed.",
+  },
   strava_denied: {
     title: "Strava was not connected",
     text: "You cancelled at Strava. Nothing was read. You can connect whenever you like.",

@@ -5,6 +5,7 @@ import { developers } from "./developers.ts";
 import { details, doubles } from "./details.ts";
 import { mails } from "./mails.ts";
 import { plans } from "./plans.ts";
+import { replan } from "./replan.ts";
 import { races } from "./races.ts";
 import { errors, refusals } from "./refusals.ts";
 import { dashboard, runs } from "./runs.ts";
@@ -30,6 +31,7 @@ export const fr: Messages = {
   runs,
   races,
   plans,
+  replan,
   details,
   doubles,
   mails,

@@ -144,6 +144,7 @@ export const plans: Messages["plans"] = {
     saveNote: "Enregistrer la note",
     undo: "Annuler le dernier changement",
     changed: "C’est changé.",
+    replanned: "Le plan est adapté.",
     undone: "Comme avant.",
     end: "Quitter le plan",
     endText: "Vos sorties restent. Le plan n’est plus suivi.",

@@ -91,6 +91,11 @@ export const refusals: Messages["refusals"] = {
     text:
       "La course reste à son jour, et une sortie dans les semaines du plan. Rien n’a été changé.",
   },
+  plan_changed: {
+    title: "Le plan a changé entre-temps",
+    text:
+      "Il a été modifié depuis la proposition, ou un jour a passé. Regardez-la de nouveau. Rien n’a été changé.",
+  },
   strava_denied: {
     title: "Strava n’a pas été connecté",
     text:

@@ -132,6 +132,7 @@ export const plans: Messages["plans"] = {
     saveNote: "保存备注",
     undo: "撤销上次更改",
     changed: "已更改。",
+    replanned: "计划已调整。",
     undone: "已恢复原样。",
     end: "退出计划",
     endText: "你的跑步记录保留，计划不再执行。",

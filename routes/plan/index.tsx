@@ -10,10 +10,10 @@ import { renderPage } from "@/http/render.tsx";
 import { formatFor } from "@/locales/format.ts";
 
 export default new Hono<AppEnv>().get("/", async (c) => {
-  const { deps: { db, now }, runner, locale, t: { plans: t } } = c.var;
-  const { changed, undone, ended } = t.schedule;
+  const { deps: { db, now }, runner, locale, t: { plans: t, replan } } = c.var;
+  const { changed, replanned, undone, ended } = t.schedule;
   const today = localDate(now(), runner.timeZone);
-  const notices: Record<string, string> = { changed, undone, ended };
+  const notices: Record<string, string> = { changed, replanned, undone, ended };
   return renderPage(
     c,
     { title: t.schedule.title },
@@ -22,6 +22,7 @@ export default new Hono<AppEnv>().get("/", async (c) => {
       today={today}
       notice={notices[c.req.query("done") ?? ""]}
       t={t}
+      replan={replan}
       format={formatFor(locale, runner.units)}
     />,
   );

@@ -7,6 +7,7 @@ import { type WebApp, withWebApp } from "@/tests/support/web.ts";
 import { demoRunner, edgeCaseAthlete } from "@/tools/strava_simulator/mod.ts";
 import { apiScenes } from "./api_scenes.ts";
 import { operatorScenes } from "./operator_scenes.ts";
+import { planScenes } from "./plan_scenes.ts";
 import { raceScenes } from "./race_scenes.ts";
 import { accountScenes, type Scene, strangerScenes } from "./scenes.ts";
 import { historyScenes, importScenes, plainAthletes } from "./strava_scenes.ts";
@@ -26,6 +27,7 @@ const groups = {
   account: accountScenes,
   api: apiScenes,
   operator: operatorScenes,
+  plans: planScenes,
   races: raceScenes,
   imports: importScenes,
 };

@@ -1,18 +1,12 @@
-import { eq } from "drizzle-orm";
-import { plannedRuns } from "@/db/schema/plans.ts";
 import { upsertRuns } from "@/db/runs.ts";
 import { updateRole } from "@/db/users.ts";
-import { en } from "@/locales/en/mod.ts";
 import { newRun, userIdOf } from "@/tests/support/history.ts";
-import { PLAN_FORM } from "@/tests/support/plans.ts";
 import { giveEntry, giveRace } from "@/tests/support/races.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import type { WebApp } from "@/tests/support/web.ts";
 import { type Scene, submitUnchecked } from "./scenes.ts";
 
 const WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen";
-const PLAN =
-  "/plans?goal=half&raceDate=2026-09-13&level=intermediate&weekly=25&longest=9&bestDistance=10k&bestTime=45:00&d2=1&d4=1&d6=1&d0=1";
 const LONG = "Grand international autumn marathon of the two valleys and their seven bridges";
 
 /** Races that others added, entered and run, with long names and none. */
@@ -41,28 +35,6 @@ async function furnish(app: WebApp, userId: string) {
 async function someone(app: WebApp) {
   const { visitor, email } = await newRunner(app);
   return { visitor, email, userId: await userIdOf(app, email) };
-}
-
-/** Somebody in the second week of their plan, with a run of each outcome. */
-async function follower(app: WebApp) {
-  const { visitor, userId } = await someone(app);
-  await visitor.post("/plan", { ...PLAN_FORM, raceDate: "2026-07-19" });
-  await app.drain();
-  // The plan began before today, as if two weeks had gone by.
-  await app.db.run("update plans set start_date = date(start_date, '-14 days')");
-  await app.db.run("update planned_runs set date = date(date, '-14 days') where kind <> 'race'");
-  const runs = await app.db.select().from(plannedRuns).where(eq(plannedRuns.userId, userId))
-    .orderBy(plannedRuns.date).limit(8);
-  const [first, second, third, ...rest] = runs;
-  const done = [
-    newRun(userId, { localDate: first.date, distanceMeters: 1.04 * first.meters }),
-    newRun(userId, { localDate: second.date, distanceMeters: 0.8 * second.meters }),
-  ];
-  await app.db.transaction((tx) => upsertRuns(tx, done));
-  await visitor.post(`/plan/runs/${third.id}`, { what: "skip" });
-  const { id } = rest[2];
-  await visitor.post(`/plan/runs/${id}`, { what: "note", [`note-${id}`]: "With the club, at six" });
-  return visitor;
 }
 
 /** The pages of races in each of their states. */
@@ -105,23 +77,6 @@ export async function raceScenes(app: WebApp): Promise<Scene[]> {
       act: async (page) => {
         await page.locator("[name=goalA]").fill("soon");
         await submitUnchecked(page);
-      },
-      status: 422,
-    },
-    { name: "plan-none", path: "/plan", visitor: fresh.visitor },
-    { name: "plan-followed", path: "/plan?done=changed", visitor: await follower(app) },
-    { name: "plans", path: "/plans", visitor },
-    { name: "plan-made", path: PLAN, visitor },
-    { name: "plan-too-far", path: PLAN.replace("2026-09", "2026-06"), visitor: fresh.visitor },
-    { name: "plan-errors", path: PLAN.replace("45:00", "soon"), visitor, status: 422 },
-    {
-      name: "plan-checked",
-      path: "/plans",
-      visitor,
-      act: async (page) => {
-        await page.locator("textarea").fill("format: runnerly-plan/1\nweeks: many");
-        await page.getByRole("button", { name: en.plans.check.own.submit }).click();
-        await page.getByText(en.plans.check.own.problems).waitFor();
       },
       status: 422,
     },

@@ -6,6 +6,7 @@ import { demoRunner, edgeCaseAthlete } from "@/tools/strava_simulator/mod.ts";
 import { apiScenes } from "./api_scenes.ts";
 import { accountScenes, type Scene, strangerScenes } from "./scenes.ts";
 import { operatorScenes } from "./operator_scenes.ts";
+import { planScenes } from "./plan_scenes.ts";
 import { raceScenes } from "./race_scenes.ts";
 import { historyScenes, importScenes, plainAthletes } from "./strava_scenes.ts";
 
@@ -21,7 +22,14 @@ Deno.test("every page has a scene, and every address that is no page is known", 
     withWebApp({ athletes }, async (app) => {
       for (const list of lists) paths.push(...(await list(app)).map(({ path }) => path));
     });
-  await collect([], [strangerScenes, accountScenes, apiScenes, operatorScenes, raceScenes]);
+  await collect([], [
+    strangerScenes,
+    accountScenes,
+    apiScenes,
+    operatorScenes,
+    planScenes,
+    raceScenes,
+  ]);
   await collect([edgeCaseAthlete(), ...plainAthletes], [importScenes]);
   await collect([demoRunner()], [historyScenes]);
 

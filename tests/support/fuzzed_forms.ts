@@ -93,6 +93,10 @@ export const FORMS: Record<string, FuzzedForm> = {
     wrongs: { goal: choice, raceDate: junk, level: choice, weekly: noNumber, longest: noNumber },
   },
   "/plan/runs/:id": { good: { what: "skip" }, wrongs: { what: junk } },
+  "/plan/replan": {
+    good: { what: "race_moved", raceDate: "2026-10-04", print: "of-no-proposal" },
+    wrongs: { what: junk, raceDate: junk, print: junk },
+  },
   "/plans/check": { good: { plan: "format: runnerly-plan/1" }, wrongs: { plan: junk } },
   "/runs/doubles": {
     good: { first: uuidv7(), second: uuidv7(), choice: "both" },

@@ -7,7 +7,7 @@ import { breaches, type HardRule, keyOf, type Standing } from "./breaches.ts";
 import { type Course, isAhead, isIn, loadsOf, metersOf, type Slated } from "./course.ts";
 
 /** Why a session was changed, by its id. */
-export type Reasons = Map<string, HardRule>;
+type Reasons = Map<string, HardRule>;
 
 /** What is fast needs as much again around it as a week's sessions have. */
 const AROUND_FAST = 3_000;
@@ -42,16 +42,18 @@ export function repair(
   return { course: restore(current, { course, original, reasons }), reasons };
 }
 
-/** Puts back what need not have been changed once all else was. */
+/** Puts back what need not have been changed once all else was: long runs first, and easy ones last. */
 function restore(
   mended: Course,
   { course, original, reasons }: { course: Course; original: Standing[]; reasons: Reasons },
 ): Course {
   let current = mended;
+  const ids = course.sessions.filter(({ id }) => reasons.has(id))
+    .toSorted((a, b) => rankOf(b) - rankOf(a)).map(({ id }) => id);
   const left = breaches(mended, original).length;
   for (let isDone = false; !isDone;) {
     isDone = true;
-    for (const id of [...reasons.keys()]) {
+    for (const id of ids.filter((each) => reasons.has(each))) {
       const before = course.sessions.find((session) => session.id === id);
       const tried = before && withSession(current, before);
       if (!tried || breaches(tried, original).length > left) continue;
