@@ -36,69 +36,72 @@ import route32 from "@/routes/api/v1/imports/index.ts";
 import route33 from "@/routes/api/v1/imports/[id].ts";
 import route34 from "@/routes/api/v1/ingestions.ts";
 import route35 from "@/routes/api/v1/openapi.json.ts";
-import route36 from "@/routes/api/v1/profile.ts";
-import route37 from "@/routes/api/v1/races/index.ts";
-import route38 from "@/routes/api/v1/races/[id]/entry.ts";
-import route39 from "@/routes/api/v1/races/[id]/index.ts";
-import route40 from "@/routes/api/v1/runs/index.ts";
-import route41 from "@/routes/api/v1/runs/statistics.ts";
-import route42 from "@/routes/api/v1/runs/[id]/index.ts";
-import route43 from "@/routes/api/v1/runs/[id]/streams.ts";
-import route44 from "@/routes/api/v1/tokens/index.ts";
-import route45 from "@/routes/api/v1/tokens/[id].ts";
-import route46 from "@/routes/api/v1/users/index.ts";
-import route47 from "@/routes/api/v1/users/[id]/runs.ts";
-import route48 from "@/routes/api/v1/webhooks/index.ts";
-import route49 from "@/routes/api/v1/webhooks/[id]/deliveries/index.ts";
-import route50 from "@/routes/api/v1/webhooks/[id]/deliveries/[delivery]/replays.ts";
-import route51 from "@/routes/api/v1/webhooks/[id]/index.ts";
-import route52 from "@/routes/change-email.tsx";
-import route53 from "@/routes/confirm-email/index.tsx";
-import route54 from "@/routes/confirm-email/resend.ts";
-import route55 from "@/routes/developers.tsx";
-import route56 from "@/routes/forgotten-password.tsx";
-import route57 from "@/routes/healthz.ts";
-import route58 from "@/routes/index.tsx";
-import route59 from "@/routes/oauth/authorize/_middleware.ts";
-import route60 from "@/routes/oauth/authorize/index.tsx";
-import route61 from "@/routes/oauth/introspect.ts";
-import route62 from "@/routes/oauth/revoke.ts";
-import route63 from "@/routes/oauth/token.ts";
-import route64 from "@/routes/plan/_middleware.ts";
-import route65 from "@/routes/plan-schema.json.ts";
-import route66 from "@/routes/plan/ending.ts";
-import route67 from "@/routes/plan/index.tsx";
-import route68 from "@/routes/plan/replan.tsx";
-import route69 from "@/routes/plan/runs/[id].ts";
-import route70 from "@/routes/plan/undo.ts";
-import route71 from "@/routes/plans/_middleware.ts";
-import route72 from "@/routes/plans/check.tsx";
-import route73 from "@/routes/plans/index.tsx";
-import route74 from "@/routes/plans/plan.yaml.ts";
-import route75 from "@/routes/privacy.tsx";
-import route76 from "@/routes/races/_middleware.ts";
-import route77 from "@/routes/races/index.tsx";
-import route78 from "@/routes/races/new.tsx";
-import route79 from "@/routes/races/[id]/band.tsx";
-import route80 from "@/routes/races/[id]/edit.tsx";
-import route81 from "@/routes/races/[id]/entry.ts";
-import route82 from "@/routes/races/[id]/index.tsx";
-import route83 from "@/routes/races/[id]/race.ics.ts";
-import route84 from "@/routes/races/[id]/removal.ts";
-import route85 from "@/routes/races/[id]/withdrawal.ts";
-import route86 from "@/routes/reset-password.tsx";
-import route87 from "@/routes/runs/_middleware.ts";
-import route88 from "@/routes/runs/doubles.tsx";
-import route89 from "@/routes/runs/index.tsx";
-import route90 from "@/routes/runs/[id].tsx";
-import route91 from "@/routes/runs/[id]/details.ts";
-import route92 from "@/routes/sign-in.tsx";
-import route93 from "@/routes/sign-out.ts";
-import route94 from "@/routes/sign-up.tsx";
-import route95 from "@/routes/strava/_middleware.ts";
-import route96 from "@/routes/strava/callback.ts";
-import route97 from "@/routes/strava/connect.tsx";
-import route98 from "@/routes/webhooks/strava/[secret].ts";
+import route36 from "@/routes/api/v1/plan/index.ts";
+import route37 from "@/routes/api/v1/plan/runs/index.ts";
+import route38 from "@/routes/api/v1/plan/runs/[id].ts";
+import route39 from "@/routes/api/v1/profile.ts";
+import route40 from "@/routes/api/v1/races/index.ts";
+import route41 from "@/routes/api/v1/races/[id]/entry.ts";
+import route42 from "@/routes/api/v1/races/[id]/index.ts";
+import route43 from "@/routes/api/v1/runs/index.ts";
+import route44 from "@/routes/api/v1/runs/statistics.ts";
+import route45 from "@/routes/api/v1/runs/[id]/index.ts";
+import route46 from "@/routes/api/v1/runs/[id]/streams.ts";
+import route47 from "@/routes/api/v1/tokens/index.ts";
+import route48 from "@/routes/api/v1/tokens/[id].ts";
+import route49 from "@/routes/api/v1/users/index.ts";
+import route50 from "@/routes/api/v1/users/[id]/runs.ts";
+import route51 from "@/routes/api/v1/webhooks/index.ts";
+import route52 from "@/routes/api/v1/webhooks/[id]/deliveries/index.ts";
+import route53 from "@/routes/api/v1/webhooks/[id]/deliveries/[delivery]/replays.ts";
+import route54 from "@/routes/api/v1/webhooks/[id]/index.ts";
+import route55 from "@/routes/change-email.tsx";
+import route56 from "@/routes/confirm-email/index.tsx";
+import route57 from "@/routes/confirm-email/resend.ts";
+import route58 from "@/routes/developers.tsx";
+import route59 from "@/routes/forgotten-password.tsx";
+import route60 from "@/routes/healthz.ts";
+import route61 from "@/routes/index.tsx";
+import route62 from "@/routes/oauth/authorize/_middleware.ts";
+import route63 from "@/routes/oauth/authorize/index.tsx";
+import route64 from "@/routes/oauth/introspect.ts";
+import route65 from "@/routes/oauth/revoke.ts";
+import route66 from "@/routes/oauth/token.ts";
+import route67 from "@/routes/plan/_middleware.ts";
+import route68 from "@/routes/plan-schema.json.ts";
+import route69 from "@/routes/plan/ending.ts";
+import route70 from "@/routes/plan/index.tsx";
+import route71 from "@/routes/plan/replan.tsx";
+import route72 from "@/routes/plan/runs/[id].ts";
+import route73 from "@/routes/plan/undo.ts";
+import route74 from "@/routes/plans/_middleware.ts";
+import route75 from "@/routes/plans/check.tsx";
+import route76 from "@/routes/plans/index.tsx";
+import route77 from "@/routes/plans/plan.yaml.ts";
+import route78 from "@/routes/privacy.tsx";
+import route79 from "@/routes/races/_middleware.ts";
+import route80 from "@/routes/races/index.tsx";
+import route81 from "@/routes/races/new.tsx";
+import route82 from "@/routes/races/[id]/band.tsx";
+import route83 from "@/routes/races/[id]/edit.tsx";
+import route84 from "@/routes/races/[id]/entry.ts";
+import route85 from "@/routes/races/[id]/index.tsx";
+import route86 from "@/routes/races/[id]/race.ics.ts";
+import route87 from "@/routes/races/[id]/removal.ts";
+import route88 from "@/routes/races/[id]/withdrawal.ts";
+import route89 from "@/routes/reset-password.tsx";
+import route90 from "@/routes/runs/_middleware.ts";
+import route91 from "@/routes/runs/doubles.tsx";
+import route92 from "@/routes/runs/index.tsx";
+import route93 from "@/routes/runs/[id].tsx";
+import route94 from "@/routes/runs/[id]/details.ts";
+import route95 from "@/routes/sign-in.tsx";
+import route96 from "@/routes/sign-out.ts";
+import route97 from "@/routes/sign-up.tsx";
+import route98 from "@/routes/strava/_middleware.ts";
+import route99 from "@/routes/strava/callback.ts";
+import route100 from "@/routes/strava/connect.tsx";
+import route101 from "@/routes/webhooks/strava/[secret].ts";
 
 export const routes: RouteModules = {
   ".well-known/jwks.json.ts": { default: route0 },
@@ -137,67 +140,70 @@ export const routes: RouteModules = {
   "api/v1/imports/[id].ts": { default: route33 },
   "api/v1/ingestions.ts": { default: route34 },
   "api/v1/openapi.json.ts": { default: route35 },
-  "api/v1/profile.ts": { default: route36 },
-  "api/v1/races/index.ts": { default: route37 },
-  "api/v1/races/[id]/entry.ts": { default: route38 },
-  "api/v1/races/[id]/index.ts": { default: route39 },
-  "api/v1/runs/index.ts": { default: route40 },
-  "api/v1/runs/statistics.ts": { default: route41 },
-  "api/v1/runs/[id]/index.ts": { default: route42 },
-  "api/v1/runs/[id]/streams.ts": { default: route43 },
-  "api/v1/tokens/index.ts": { default: route44 },
-  "api/v1/tokens/[id].ts": { default: route45 },
-  "api/v1/users/index.ts": { default: route46 },
-  "api/v1/users/[id]/runs.ts": { default: route47 },
-  "api/v1/webhooks/index.ts": { default: route48 },
-  "api/v1/webhooks/[id]/deliveries/index.ts": { default: route49 },
-  "api/v1/webhooks/[id]/deliveries/[delivery]/replays.ts": { default: route50 },
-  "api/v1/webhooks/[id]/index.ts": { default: route51 },
-  "change-email.tsx": { default: route52 },
-  "confirm-email/index.tsx": { default: route53 },
-  "confirm-email/resend.ts": { default: route54 },
-  "developers.tsx": { default: route55 },
-  "forgotten-password.tsx": { default: route56 },
-  "healthz.ts": { default: route57 },
-  "index.tsx": { default: route58 },
-  "oauth/authorize/_middleware.ts": { default: route59 },
-  "oauth/authorize/index.tsx": { default: route60 },
-  "oauth/introspect.ts": { default: route61 },
-  "oauth/revoke.ts": { default: route62 },
-  "oauth/token.ts": { default: route63 },
-  "plan/_middleware.ts": { default: route64 },
-  "plan-schema.json.ts": { default: route65 },
-  "plan/ending.ts": { default: route66 },
-  "plan/index.tsx": { default: route67 },
-  "plan/replan.tsx": { default: route68 },
-  "plan/runs/[id].ts": { default: route69 },
-  "plan/undo.ts": { default: route70 },
-  "plans/_middleware.ts": { default: route71 },
-  "plans/check.tsx": { default: route72 },
-  "plans/index.tsx": { default: route73 },
-  "plans/plan.yaml.ts": { default: route74 },
-  "privacy.tsx": { default: route75 },
-  "races/_middleware.ts": { default: route76 },
-  "races/index.tsx": { default: route77 },
-  "races/new.tsx": { default: route78 },
-  "races/[id]/band.tsx": { default: route79 },
-  "races/[id]/edit.tsx": { default: route80 },
-  "races/[id]/entry.ts": { default: route81 },
-  "races/[id]/index.tsx": { default: route82 },
-  "races/[id]/race.ics.ts": { default: route83 },
-  "races/[id]/removal.ts": { default: route84 },
-  "races/[id]/withdrawal.ts": { default: route85 },
-  "reset-password.tsx": { default: route86 },
-  "runs/_middleware.ts": { default: route87 },
-  "runs/doubles.tsx": { default: route88 },
-  "runs/index.tsx": { default: route89 },
-  "runs/[id].tsx": { default: route90 },
-  "runs/[id]/details.ts": { default: route91 },
-  "sign-in.tsx": { default: route92 },
-  "sign-out.ts": { default: route93 },
-  "sign-up.tsx": { default: route94 },
-  "strava/_middleware.ts": { default: route95 },
-  "strava/callback.ts": { default: route96 },
-  "strava/connect.tsx": { default: route97 },
-  "webhooks/strava/[secret].ts": { default: route98 },
+  "api/v1/plan/index.ts": { default: route36 },
+  "api/v1/plan/runs/index.ts": { default: route37 },
+  "api/v1/plan/runs/[id].ts": { default: route38 },
+  "api/v1/profile.ts": { default: route39 },
+  "api/v1/races/index.ts": { default: route40 },
+  "api/v1/races/[id]/entry.ts": { default: route41 },
+  "api/v1/races/[id]/index.ts": { default: route42 },
+  "api/v1/runs/index.ts": { default: route43 },
+  "api/v1/runs/statistics.ts": { default: route44 },
+  "api/v1/runs/[id]/index.ts": { default: route45 },
+  "api/v1/runs/[id]/streams.ts": { default: route46 },
+  "api/v1/tokens/index.ts": { default: route47 },
+  "api/v1/tokens/[id].ts": { default: route48 },
+  "api/v1/users/index.ts": { default: route49 },
+  "api/v1/users/[id]/runs.ts": { default: route50 },
+  "api/v1/webhooks/index.ts": { default: route51 },
+  "api/v1/webhooks/[id]/deliveries/index.ts": { default: route52 },
+  "api/v1/webhooks/[id]/deliveries/[delivery]/replays.ts": { default: route53 },
+  "api/v1/webhooks/[id]/index.ts": { default: route54 },
+  "change-email.tsx": { default: route55 },
+  "confirm-email/index.tsx": { default: route56 },
+  "confirm-email/resend.ts": { default: route57 },
+  "developers.tsx": { default: route58 },
+  "forgotten-password.tsx": { default: route59 },
+  "healthz.ts": { default: route60 },
+  "index.tsx": { default: route61 },
+  "oauth/authorize/_middleware.ts": { default: route62 },
+  "oauth/authorize/index.tsx": { default: route63 },
+  "oauth/introspect.ts": { default: route64 },
+  "oauth/revoke.ts": { default: route65 },
+  "oauth/token.ts": { default: route66 },
+  "plan/_middleware.ts": { default: route67 },
+  "plan-schema.json.ts": { default: route68 },
+  "plan/ending.ts": { default: route69 },
+  "plan/index.tsx": { default: route70 },
+  "plan/replan.tsx": { default: route71 },
+  "plan/runs/[id].ts": { default: route72 },
+  "plan/undo.ts": { default: route73 },
+  "plans/_middleware.ts": { default: route74 },
+  "plans/check.tsx": { default: route75 },
+  "plans/index.tsx": { default: route76 },
+  "plans/plan.yaml.ts": { default: route77 },
+  "privacy.tsx": { default: route78 },
+  "races/_middleware.ts": { default: route79 },
+  "races/index.tsx": { default: route80 },
+  "races/new.tsx": { default: route81 },
+  "races/[id]/band.tsx": { default: route82 },
+  "races/[id]/edit.tsx": { default: route83 },
+  "races/[id]/entry.ts": { default: route84 },
+  "races/[id]/index.tsx": { default: route85 },
+  "races/[id]/race.ics.ts": { default: route86 },
+  "races/[id]/removal.ts": { default: route87 },
+  "races/[id]/withdrawal.ts": { default: route88 },
+  "reset-password.tsx": { default: route89 },
+  "runs/_middleware.ts": { default: route90 },
+  "runs/doubles.tsx": { default: route91 },
+  "runs/index.tsx": { default: route92 },
+  "runs/[id].tsx": { default: route93 },
+  "runs/[id]/details.ts": { default: route94 },
+  "sign-in.tsx": { default: route95 },
+  "sign-out.ts": { default: route96 },
+  "sign-up.tsx": { default: route97 },
+  "strava/_middleware.ts": { default: route98 },
+  "strava/callback.ts": { default: route99 },
+  "strava/connect.tsx": { default: route100 },
+  "webhooks/strava/[secret].ts": { default: route101 },
 };

@@ -9,6 +9,8 @@ export type RunnerScope =
   | "runs:write"
   | "races:read"
   | "races:write"
+  | "plans:read"
+  | "plans:write"
   | "profile:read"
   | "profile:write";
 export type ServiceScope = "users:read" | "runs:ingest";

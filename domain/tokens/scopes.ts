@@ -6,6 +6,8 @@ export const RUNNER_SCOPES: readonly RunnerScope[] = [
   "runs:write",
   "races:read",
   "races:write",
+  "plans:read",
+  "plans:write",
   "profile:read",
   "profile:write",
 ];

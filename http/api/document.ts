@@ -10,13 +10,16 @@ const WORDS: Record<typeof SCOPES[number], string> = {
   "runs:write": "Add, change and remove runs.",
   "races:read": "See races, and the runner's own goals, results and notes.",
   "races:write": "Add and change races; enter them, with goals, results and notes.",
+  "plans:read": "See the plan that the runner follows, and what was run of it.",
+  "plans:write": "Make and leave plans; move, leave out and note their runs.",
   "profile:read": "See the profile and the list of personal tokens.",
   "profile:write": "Change the profile and revoke personal tokens.",
   "users:read": "For services: see the ids of runners, and their runs by month.",
   "runs:ingest": "For services: store runs of any runner.",
 };
 
-const DESCRIPTION = `Runs, sums, races, profile and imports of a runner, and what services need.
+const DESCRIPTION =
+  `Runs, sums, races, plans, profile and imports of a runner, and what services need.
 
 Send \`Authorization: Bearer <token>\`: a personal access token that a runner made for a script, or an access token of
 OAuth 2.0. Distances, times and heights are in SI units, with the unit in the name; instants are ISO 8601 in UTC, and
@@ -48,6 +51,7 @@ function describe(modules: RouteModules, baseUrl: string): ApiDocument {
     tags: [
       { name: "Runs", description: "What was run, by hand or from a source." },
       { name: "Races", description: "Races that all see, and what they are to the runner alone." },
+      { name: "Plans", description: "The training plan that the runner follows." },
       { name: "Profile", description: "Who runs." },
       { name: "Imports", description: "Readings of a source's list, with their receipts." },
       { name: "Personal tokens", description: "Keys for a runner's own scripts." },

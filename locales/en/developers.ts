@@ -20,6 +20,8 @@ export const developers = {
     "runs:write": "Adding, changing and removing runs",
     "races:read": "Races, and the runner’s own goals, results and notes",
     "races:write": "Adding and changing races; entries with goals and results",
+    "plans:read": "The plan that the runner follows, and what was run of it",
+    "plans:write": "Making and leaving plans; moving, leaving out and noting their runs",
     "profile:read": "The profile and the list of personal tokens",
     "profile:write": "Changing the profile, revoking personal tokens",
     "users:read": "For services: the ids of runners, and their runs by month",

@@ -4,6 +4,8 @@ export const tokens = {
     "runs:write": "Add, change and remove runs",
     "races:read": "See races, and your goals, results and notes",
     "races:write": "Add and change races, enter them and set goals",
+    "plans:read": "See the plan that you follow, and what you ran of it",
+    "plans:write": "Make and leave plans, and move, leave out and note their runs",
     "profile:read": "See your profile",
     "profile:write": "Change your profile",
   },

@@ -23,6 +23,9 @@ export const developers: Messages["developers"] = {
     "runs:write": "Ajouter, modifier et retirer des sorties",
     "races:read": "Les courses, et les objectifs, résultats et notes du coureur",
     "races:write": "Ajouter et modifier des courses ; les choisir, avec objectifs et résultats",
+    "plans:read": "Le plan que suit le coureur, et ce qui en a été couru",
+    "plans:write":
+      "Créer et quitter des plans ; déplacer, laisser de côté et annoter leurs sorties",
     "profile:read": "Le profil et la liste des jetons personnels",
     "profile:write": "Modifier le profil, révoquer des jetons personnels",
     "users:read": "Pour les services : les identifiants des coureurs et leurs sorties par mois",

@@ -6,6 +6,9 @@ export const tokens: Messages["tokens"] = {
     "runs:write": "Ajouter, modifier et retirer des sorties",
     "races:read": "Voir les courses, et vos objectifs, résultats et notes",
     "races:write": "Ajouter et modifier des courses, les choisir et fixer des objectifs",
+    "plans:read": "Voir le plan que vous suivez, et ce que vous en avez couru",
+    "plans:write":
+      "Créer et quitter des plans ; déplacer, laisser de côté et annoter leurs sorties",
     "profile:read": "Voir votre profil",
     "profile:write": "Modifier votre profil",
   },

@@ -21,6 +21,8 @@ export const developers: Messages["developers"] = {
     "runs:write": "添加、修改和删除跑步记录",
     "races:read": "比赛，以及跑者自己的目标、成绩和笔记",
     "races:write": "添加和修改比赛；参加比赛，填写目标和成绩",
+    "plans:read": "跑者正在执行的计划，以及完成情况",
+    "plans:write": "制定和离开计划；移动、跳过和备注其中的跑步",
     "profile:read": "个人资料和个人令牌列表",
     "profile:write": "修改个人资料，撤销个人令牌",
     "users:read": "供服务使用：跑者的编号及其按月的跑步记录",

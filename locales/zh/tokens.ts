@@ -6,6 +6,8 @@ export const tokens: Messages["tokens"] = {
     "runs:write": "添加、修改和删除跑步记录",
     "races:read": "查看比赛，以及你的目标、成绩和笔记",
     "races:write": "添加和修改比赛，参加比赛并设定目标",
+    "plans:read": "查看你正在执行的计划，以及完成情况",
+    "plans:write": "制定和离开计划，移动、跳过和备注其中的跑步",
     "profile:read": "查看你的个人资料",
     "profile:write": "修改你的个人资料",
   },

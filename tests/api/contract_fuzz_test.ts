@@ -1,7 +1,9 @@
 import { ok, strictEqual } from "node:assert/strict";
 import { gzipSync } from "node:zlib";
+import { eq, inArray } from "drizzle-orm";
 import fc from "fast-check";
 import { upsertRuns } from "@/db/runs.ts";
+import { plannedRuns, plans } from "@/db/schema/plans.ts";
 import { webhookDeliveries } from "@/db/schema/tokens.ts";
 import { RUNNER_SCOPES } from "@/domain/tokens/scopes.ts";
 import { type ApiClient, scriptOf } from "@/tests/support/api.ts";
@@ -11,11 +13,12 @@ import { giveHistory, newRun, userIdOf } from "@/tests/support/history.ts";
 import { grantApp, registerApp, registerService, serviceToken } from "@/tests/support/oauth.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import { anyValue, valuesOf } from "@/tests/support/schema_values.ts";
+import { givePlan } from "@/tests/support/plans.ts";
 import { giveEntry, giveRace } from "@/tests/support/races.ts";
 import { makeWebhook, readDeliveries, RUN } from "@/tests/support/webhooks.ts";
 
 const SOURCES = ["strava", "manual", "file", "archive"] as const;
-const RUNS = { numRuns: 4_000, seed: 20_261_123, endOnFailure: true };
+const RUNS = { numRuns: 6_000, seed: 20_261_123, endOnFailure: true };
 
 /** A runner with things of every kind; the ids that a request may name, and tokens of every kind. */
 async function furnish(app: TestApp) {
@@ -37,6 +40,7 @@ async function furnish(app: TestApp) {
     runs: [runId, ...rows.map(({ id }) => id)],
     users: [userId],
     races: [],
+    plan: await givePlan(app, userId),
   };
   for (let i = 0; i < 60; i++) {
     const raceId = await giveRace(app, userId, { name: `Race ${i}` });
@@ -156,11 +160,19 @@ function assemble(
   };
 }
 
+/** A request took the plan away that others are to read. */
+async function followAgain(app: TestApp, { plan: [first], users: [userId] }: Furniture["ids"]) {
+  await app.db.update(plans).set({ endedAt: 1 }).where(eq(plans.userId, userId));
+  const own = app.db.select({ id: plannedRuns.planId }).from(plannedRuns)
+    .where(eq(plannedRuns.id, first));
+  await app.db.update(plans).set({ endedAt: null }).where(inArray(plans.id, own));
+}
+
 function asText(value: unknown): string {
   return (typeof value === "string" ? value : JSON.stringify(value)).toWellFormed();
 }
 
-Deno.test("4,000 generated requests are answered as the document says, and break nothing", () =>
+Deno.test("6,000 generated requests are answered as the document says, and break nothing", () =>
   withApp({}, async (app) => {
     const { operations, schemas, breach } = await readContract(app);
     const furniture = await furnish(app);
@@ -181,6 +193,7 @@ Deno.test("4,000 generated requests are answered as the document says, and break
         strictEqual(problem, undefined, `${id}: ${problem}`);
         met.add(`${id} ${status}`);
         if (status < 300) good++;
+        if (/^(follow|leave)Plan$/.test(id)) await followAgain(app, furniture.ids);
         await app.db.run("delete from throttles");
       }),
       RUNS,

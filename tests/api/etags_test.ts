@@ -1,6 +1,8 @@
 import { deepStrictEqual, notStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { eq } from "drizzle-orm";
 import { updateImport } from "@/db/imports.ts";
 import { oweDetails, storeDetails } from "@/db/run_details.ts";
+import { plans } from "@/db/schema/plans.ts";
 import { makePersonalToken } from "@/domain/tokens/personal.ts";
 import { packStreams } from "@/domain/runs/pack.ts";
 import { type ApiClient, expectStatus } from "@/tests/support/api.ts";
@@ -72,9 +74,21 @@ async function setGoal({ script }: Scene): Promise<void> {
   expectStatus(await script.send(`/races/${id}/entry`, { method: "PUT", body }), 200);
 }
 
+async function skip({ script }: Scene): Promise<void> {
+  const { id, isSkipped } = (await script.get("/plan/runs?limit=1")).json.items[0];
+  const edit = { method: "PATCH", body: { isSkipped: !isSkipped } };
+  expectStatus(await script.send(`/plan/runs/${id}`, edit), 200);
+}
+
+async function failPlan({ app, userId }: Scene): Promise<void> {
+  await app.db.update(plans).set({ state: "failed" }).where(eq(plans.userId, userId));
+}
+
 /** For each GET of the document, what changes the thing that it reads. */
 const CHANGES: Record<string, ((scene: Scene) => Promise<unknown>)[]> = {
   getImport: [goOn],
+  getPlan: [failPlan],
+  getPlannedRun: [skip],
   getProfile: [editProfile],
   getRun: [rename],
   getRunStreams: [readStreams],
@@ -89,6 +103,7 @@ const CHANGES: Record<string, ((scene: Scene) => Promise<unknown>)[]> = {
   // It stays as it was made until it is removed.
   getWebhook: [],
   listImports: [goOn],
+  listPlannedRuns: [skip],
   listRaces: [renameRace],
   listRuns: [rename, addRun],
   // A service of others sees no run from Strava, such as the one that is renamed.

@@ -1,9 +1,10 @@
 import { type ApiClient, apiClient, scriptOf } from "./api.ts";
 import type { TestApp } from "./app.ts";
 import { type Operation, readContract } from "./contract.ts";
-import { giveHistory } from "./history.ts";
+import { giveHistory, userIdOf } from "./history.ts";
 import { registerService, serviceToken } from "./oauth.ts";
 import { newRunner } from "./runner.ts";
+import { givePlan } from "./plans.ts";
 import { firstRace } from "./races.ts";
 import { makeWebhook } from "./webhooks.ts";
 
@@ -14,7 +15,7 @@ interface Get {
   client: ApiClient;
 }
 
-/** A runner with a run, an import, a token, a webhook and a race they go to; every GET of the document with ids that are theirs. */
+/** A runner with a run, an import, a token, a webhook, a plan and a race they go to; every GET of the document with ids that are theirs. */
 export async function everyGet(app: TestApp): Promise<Get[]> {
   const { email } = await newRunner(app);
   await giveHistory(app, email);
@@ -27,6 +28,7 @@ export async function everyGet(app: TestApp): Promise<Get[]> {
     tokens: await first("/tokens"),
     webhooks: (await makeWebhook(script, "https://app.example/hook")).id,
     races: await firstRace(script),
+    plan: (await givePlan(app, await userIdOf(app, email)))[0],
     users: (await service.get("/users")).json.items[0].id,
   };
   const { operations } = await readContract(app);

@@ -1,4 +1,6 @@
 import { strictEqual } from "node:assert/strict";
+import { getFollowedPlan, listPlannedRuns } from "@/db/plans.ts";
+import { adoptPlan, makeSessions } from "@/domain/plans/adopt.ts";
 import type { TestApp } from "./app.ts";
 import type { Visitor } from "./visitor.ts";
 
@@ -12,4 +14,22 @@ export const PLAN_FORM = {
 export async function followPlan(app: TestApp, visitor: Visitor): Promise<void> {
   strictEqual((await visitor.post("/plan", PLAN_FORM)).location, "/plan");
   await app.drain();
+}
+
+/** The same without a browser; answers the ids of its runs, by date. */
+export async function givePlan({ db, clock }: TestApp, userId: string): Promise<string[]> {
+  const request = {
+    ...{
+      goal: "half" as const,
+      raceDate: "2026-09-13",
+      today: "2026-05-04",
+      weekdays: [0, 2, 4, 6],
+    },
+    ...{ level: "intermediate" as const, weeklyMeters: 25_000, longestMeters: 9_000, vdot: 45 },
+  };
+  await db.transaction((tx) => adoptPlan(tx, userId, request, clock.now()));
+  const plan = await getFollowedPlan(db, userId);
+  if (!plan) throw new Error("There is no plan");
+  await makeSessions(db, plan.id, { done: () => Promise.resolve() });
+  return (await listPlannedRuns(db, plan.id)).map(({ id }) => id);
 }
