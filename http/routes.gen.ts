@@ -72,7 +72,7 @@ import route68 from "@/routes/plan-schema.json.ts";
 import route69 from "@/routes/plan/ending.ts";
 import route70 from "@/routes/plan/index.tsx";
 import route71 from "@/routes/plan/replan.tsx";
-import route72 from "@/routes/plan/runs/[id].ts";
+import route72 from "@/routes/plan/runs/[id].tsx";
 import route73 from "@/routes/plan/undo.ts";
 import route74 from "@/routes/plans/_middleware.ts";
 import route75 from "@/routes/plans/check.tsx";
@@ -176,7 +176,7 @@ export const routes: RouteModules = {
   "plan/ending.ts": { default: route69 },
   "plan/index.tsx": { default: route70 },
   "plan/replan.tsx": { default: route71 },
-  "plan/runs/[id].ts": { default: route72 },
+  "plan/runs/[id].tsx": { default: route72 },
   "plan/undo.ts": { default: route73 },
   "plans/_middleware.ts": { default: route74 },
   "plans/check.tsx": { default: route75 },

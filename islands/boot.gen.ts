@@ -4,6 +4,7 @@ import { hydrateIslands } from "@/islands/hydrate.ts";
 hydrateIslands({
   CopyButton: () => import("@/islands/CopyButton.tsx"),
   ImportProgress: () => import("@/islands/ImportProgress.tsx"),
+  MoveRuns: () => import("@/islands/MoveRuns.tsx"),
   RunReading: () => import("@/islands/RunReading.tsx"),
   TimeZoneGuess: () => import("@/islands/TimeZoneGuess.tsx"),
   TimeZoneSuggestion: () => import("@/islands/TimeZoneSuggestion.tsx"),

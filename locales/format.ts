@@ -45,6 +45,7 @@ function openFormat(locale: Locale, units: Units) {
       timeZone: "UTC",
     }),
     short: new Intl.DateTimeFormat(tag, { day: "numeric", month: "short", timeZone: "UTC" }),
+    weekday: new Intl.DateTimeFormat(tag, { weekday: "short", day: "numeric", timeZone: "UTC" }),
   };
   const instants = inZones((timeZone) =>
     new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone })

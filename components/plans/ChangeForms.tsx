@@ -16,20 +16,13 @@ interface ChangeFormsProps extends ScheduleWords {
 }
 
 /** All that may be changed of a planned run; a race stays on its day. */
-export function ChangeForms(
-  { run, today, ran, t: { schedule: t, kinds }, format }: ChangeFormsProps,
-) {
-  const what = format.join([kinds[run.kind], format.date(run.date)]);
-  const mayLink = run.date <= today;
-  const mayMove = run.kind !== "race";
-  if (!mayLink && !mayMove) return null;
+export function ChangeForms({ run, today, ran, t: { schedule: t }, format }: ChangeFormsProps) {
   const words = { t, format };
   return (
-    <details class="plan-change">
-      <summary aria-label={t.changeNamed(what)}>{t.change}</summary>
-      {mayMove ? <MoveForms run={run} {...words} /> : null}
-      {mayLink ? <LinkForm run={run} ran={ran} {...words} /> : null}
-    </details>
+    <>
+      {run.kind === "race" ? null : <MoveForms run={run} {...words} />}
+      {run.date <= today ? <LinkForm run={run} ran={ran} {...words} /> : null}
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Card } from "@/components/Card.tsx";
 import { SubmitButton } from "@/components/Field.tsx";
 import { Notice } from "@/components/Notice.tsx";
-import { fastText, paceText } from "@/components/plans/session_words.ts";
+import { durationOrDistance, fastText, paceText } from "@/components/plans/session_words.ts";
 import type { Slated } from "@/domain/training/replan/course.ts";
 import type { Edit } from "@/domain/training/replan/mishap.ts";
 import type { Replan } from "@/domain/training/replan/replan.ts";
@@ -92,27 +92,15 @@ interface SideProps {
 function Side({ session, date, messages: { plans, replan: { diff: t } }, format }: SideProps) {
   if (!session) return <span class="muted">{t.none}</span>;
   if (session.isSkipped) return <span class="muted">{t.skipped}</span>;
-  const { kind, meters, pace } = session;
+  const { kind, pace } = session;
   const fast = fastText(session, { t: plans, format });
   const more = format.join([fast, pace ? paceText(...pace, format) : undefined]);
   return (
-    <>
-      {session.date === date ? null : (
-        <>
-          {t.movedTo(format.date(session.date))}
-          <br />
-        </>
-      )}
-      <span class="num">{format.join([plans.kinds[kind], format.distanceText(meters)])}</span>
-      {more
-        ? (
-          <span class="muted num">
-            <br />
-            {more}
-          </span>
-        )
-        : null}
-    </>
+    <div class="num">
+      {session.date === date ? null : <div>{t.movedTo(format.date(session.date))}</div>}
+      <div>{format.join([plans.kinds[kind], durationOrDistance(session, format)])}</div>
+      {more ? <div class="muted">{more}</div> : null}
+    </div>
   );
 }
 

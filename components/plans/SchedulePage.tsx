@@ -3,10 +3,10 @@ import { EmptyState } from "@/components/EmptyState.tsx";
 import { SubmitButton } from "@/components/Field.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
+import { PlanCalendar } from "@/components/plans/PlanCalendar.tsx";
 import {
   ScheduledRow,
   type ScheduleWords,
-  type ShownRun,
   type ShownScheduledRun,
 } from "@/components/plans/ScheduledRow.tsx";
 import { addDays } from "@/domain/training/weeks.ts";
@@ -21,7 +21,6 @@ export interface ShownSchedule {
     state: "making" | "ready" | "failed";
   };
   runs: ShownScheduledRun[];
-  ran: ShownRun[];
   mayUndo: boolean;
 }
 
@@ -76,7 +75,6 @@ type FollowedProps = ScheduleWords & {
 function Followed({ schedule, today, ...words }: FollowedProps) {
   const { t } = words;
   const { plan, runs, mayUndo } = schedule;
-  const weeks = Array.from({ length: plan.weeks }, (_, i) => addDays(plan.startDate, 7 * i));
   return (
     <>
       <TodayCard {...words} schedule={schedule} today={today} />
@@ -91,19 +89,7 @@ function Followed({ schedule, today, ...words }: FollowedProps) {
           )
           : null}
       </div>
-      <ol class="plan-weeks">
-        {weeks.map((first, i) => (
-          <Week
-            key={first}
-            {...words}
-            n={i + 1}
-            first={first}
-            runs={runs}
-            ran={schedule.ran}
-            today={today}
-          />
-        ))}
-      </ol>
+      <PlanCalendar plan={plan} runs={runs} today={today} {...words} />
       <Card title={t.schedule.end}>
         <p class="muted">{t.schedule.endText}</p>
         <form method="post" action="/plan/ending">
@@ -193,32 +179,4 @@ function Rest(
 function weekOf(startDate: string, day: string): string {
   const days = Math.round((Date.parse(day) - Date.parse(startDate)) / 86_400_000);
   return addDays(startDate, 7 * Math.floor(days / 7));
-}
-
-interface WeekProps extends ScheduleWords {
-  n: number;
-  first: string;
-  runs: ShownScheduledRun[];
-  ran: ShownRun[];
-  today: string;
-}
-
-function Week({ n, first, runs, ran, today, ...words }: WeekProps) {
-  const { t, format } = words;
-  const last = addDays(first, 6);
-  const these = runs.filter(({ date }) => date >= first && date <= last);
-  const meters = these.reduce((sum, run) => sum + run.meters, 0);
-  return (
-    <li class="panel">
-      <div class="panel-head">
-        <h2>{t.made.week(n, format.date(first, "short"))}</h2>
-        <span class="muted num">{t.made.sum(format.distanceText(meters))}</span>
-      </div>
-      <ol class="plan-days">
-        {these.map((run) => (
-          <ScheduledRow key={run.id} {...words} run={run} today={today} ran={ran} />
-        ))}
-      </ol>
-    </li>
-  );
 }

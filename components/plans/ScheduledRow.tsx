@@ -1,5 +1,4 @@
-import { ChangeForms } from "@/components/plans/ChangeForms.tsx";
-import { fastText, paceText } from "@/components/plans/session_words.ts";
+import { durationOrDistance, fastText, paceText } from "@/components/plans/session_words.ts";
 import type { SessionKind } from "@/domain/training/plans/plan.ts";
 import type { Format } from "@/locales/format.ts";
 import type { Messages } from "@/locales/mod.ts";
@@ -10,6 +9,7 @@ export interface ShownScheduledRun {
   kind: SessionKind;
   meters: number;
   fastMeters: number;
+  seconds: number | null;
   paceSlow: number | null;
   paceFast: number | null;
   isSkipped: boolean;
@@ -37,29 +37,28 @@ export interface ScheduleWords {
 interface ScheduledRowProps extends ScheduleWords {
   run: ShownScheduledRun;
   today: string;
-  /** Where it can be changed: what was run, to choose from which run it was. */
-  ran?: ShownRun[];
 }
 
-/** One planned run: what it is, what was run of it and why that, and what may be changed. */
-export function ScheduledRow({ run, today, ran, ...words }: ScheduledRowProps) {
+/** One planned run: what it is, what was run of it and why that. Its own page has the rest. */
+export function ScheduledRow({ run, today, ...words }: ScheduledRowProps) {
   const { t, format } = words;
   return (
     <li class={run.date === today ? "is-today" : undefined}>
       <span class="plan-date muted">{format.date(run.date)}</span>
-      <strong class={`plan-kind kind-${run.kind}`}>{t.kinds[run.kind]}</strong>
-      <span class="num">{format.distanceText(run.meters)}</span>
+      <strong class={`plan-kind kind-${run.kind}`}>
+        <a href={`/plan/runs/${run.id}`}>{t.kinds[run.kind]}</a>
+      </strong>
+      <span class="num">{durationOrDistance(run, format)}</span>
       <span class="muted num">
         {format.join([fastText(run, words), paceText(run.paceSlow, run.paceFast, format)])}
       </span>
       <Outcome run={run} today={today} {...words} />
       {run.note ? <p class="plan-note">{run.note}</p> : null}
-      {ran ? <ChangeForms run={run} today={today} ran={ran} {...words} /> : null}
     </li>
   );
 }
 
-function Outcome({ run, today, t, format }: ScheduledRowProps) {
+export function Outcome({ run, today, t, format }: ScheduledRowProps) {
   const words = t.schedule;
   const { done, isSkipped, date } = run;
   if (done) {

@@ -22,3 +22,11 @@ export function fastText(
   const isPart = fastMeters > 0 && fastMeters < meters;
   return isPart ? t.made.fast(format.distanceText(fastMeters)) : undefined;
 }
+
+/** What a session is set in: "45 min" or "8 km". */
+export function durationOrDistance(
+  { meters, seconds }: { meters: number; seconds: number | null },
+  format: Format,
+): string {
+  return seconds === null ? format.distanceText(meters) : format.sumDuration(seconds);
+}

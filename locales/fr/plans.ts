@@ -134,7 +134,11 @@ export const plans: Messages["plans"] = {
     skipped: "Laissée",
     missed: "Non courue",
     change: "Changer",
-    changeNamed: (what) => `Changer : ${what}`,
+    what: "Ce que c’est",
+    past: (weeks) => plural("fr", weeks, { one: "semaine passée", other: "semaines passées" }),
+    moveHint:
+      "Faites glisser une sortie vers un autre jour, ou choisissez-la au clavier et appuyez sur Alt avec une flèche.",
+    sumDone: (done, planned) => `${done} sur ${planned} courus`,
     date: "Déplacer au",
     dateHint: "Ce qui s’y trouve vient ici",
     move: "Déplacer",

@@ -40,6 +40,7 @@ export async function planScenes(app: WebApp): Promise<Scene[]> {
   const { visitor: fresh } = await newRunner(app);
   const { visitor } = await newRunner(app);
   const followed = await follower(app);
+  const [{ id }] = await app.db.select().from(plannedRuns).orderBy(plannedRuns.date).limit(1);
   return [
     { name: "dashboard-plan", path: "/", visitor: followed },
     { name: "plan-none", path: "/plan", visitor: fresh },
@@ -52,6 +53,7 @@ export async function planScenes(app: WebApp): Promise<Scene[]> {
     { name: "plan-replan-moved", path: `${REPLAN}2026-07-05`, visitor: followed },
     { name: "plan-replan-refused", path: `${REPLAN}2026-05-01`, visitor: followed },
     { name: "plan-replan-errors", path: REPLAN, visitor: followed, status: 422 },
+    { name: "plan-run", path: `/plan/runs/${id}`, visitor: followed },
     { name: "plans", path: "/plans", visitor },
     { name: "plan-made", path: PLAN, visitor },
     { name: "plan-too-far", path: PLAN.replace("2026-09", "2026-06"), visitor: fresh },

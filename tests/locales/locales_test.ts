@@ -43,7 +43,7 @@ function say(word: Say, path: string): string {
 }
 
 function isCount(path: string): boolean {
-  return /\.(runs|found|foundActivities|summary|quotaValue|range|doneWithout|waiting\.\w+|importing\.text|tryAgainIn|interrupted|events\.run\.\w+|count|in|ago|more|made\.weeks|makingText|missedTitle|diff\.title|diff\.rest)$/
+  return /\.(runs|found|foundActivities|summary|quotaValue|range|doneWithout|waiting\.\w+|importing\.text|tryAgainIn|interrupted|events\.run\.\w+|count|in|ago|more|made\.weeks|makingText|missedTitle|past|diff\.title|diff\.rest)$/
     .test(path);
 }
 
@@ -125,7 +125,7 @@ const IN_REQUESTS =
 
 Deno.test("Chinese keeps no Latin word but names", () => {
   const names =
-    /Strava|Runnerly|API|Cookie|JavaScript|CrossFit|HIIT|VO₂max|ana@example\.org|Europe\/Paris/g;
+    /Strava|Runnerly|API|Alt|Cookie|JavaScript|CrossFit|HIIT|VO₂max|ana@example\.org|Europe\/Paris/g;
   const withoutNames = (path: string, text: string) =>
     (path.startsWith("developers.") ? text.replaceAll(IN_REQUESTS, "") : text)
       .replaceAll(names, "");

@@ -46,26 +46,26 @@ const shows = (page: { text: string }, run: { id: string }) =>
 
 Deno.test("What the runner says of a run counts, and still does when runs were read anew", () =>
   withRuns(async ({ db, visitor, sessions: [first], near, other, link }) => {
-    let page = await visitor.get("/plan");
+    let page = await visitor.get(`/plan/runs/${first.id}`);
     ok(shows(page, near) && !shows(page, other));
     strictEqual(await link(first.id, other.id), 303);
-    page = await visitor.get("/plan");
+    page = await visitor.get(`/plan/runs/${first.id}`);
     ok(shows(page, other) && !shows(page, near));
     assertShows(page, t.byHand, "70 % of the distance");
 
     await db.delete(runs);
-    ok(!shows(await visitor.get("/plan"), other));
+    ok(!shows(await visitor.get(`/plan/runs/${first.id}`), other));
     const again = [near, other].map((run) => ({ ...run, id: crypto.randomUUID() }));
     await db.transaction((tx) => upsertRuns(tx, again));
-    page = await visitor.get("/plan");
+    page = await visitor.get(`/plan/runs/${first.id}`);
     ok(shows(page, again[1]) && !shows(page, again[0]), "the row is a new one, the run the same");
     assertShows(page, t.byHand);
 
     await link(first.id, "auto");
-    page = await visitor.get("/plan");
+    page = await visitor.get(`/plan/runs/${first.id}`);
     ok(shows(page, again[0]) && !shows(page, again[1]));
     await link(first.id, "none");
-    page = await visitor.get("/plan");
+    page = await visitor.get(`/plan/runs/${first.id}`);
     ok(!shows(page, again[0]) && !shows(page, again[1]));
   }));
 

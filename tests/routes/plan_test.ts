@@ -136,13 +136,16 @@ Deno.test("A run is left out, put back and noted", () =>
     const [{ id }] = await allRuns(app);
     const post = (form: Record<string, string>) => app.visitor.post(`/plan/runs/${id}`, form);
     await post({ what: "skip" });
-    assertShows(await app.visitor.get("/plan"), t.skipped, t.keep);
+    assertShows(await app.visitor.get("/plan"), t.skipped);
+    assertShows(await app.visitor.get(`/plan/runs/${id}`), t.skipped, t.keep);
     await post({ what: "keep" });
-    ok(!textOf((await app.visitor.get("/plan")).text).includes(t.keep));
+    ok(!textOf((await app.visitor.get("/plan")).text).includes(t.skipped));
     await post({ what: "note", [`note-${id}`]: "With <b>Ben" });
-    const page = await app.visitor.get("/plan");
-    assertShows(page, "With <b>Ben");
-    ok(!page.text.includes("<b>Ben"));
+    for (const path of ["/plan", `/plan/runs/${id}`]) {
+      const page = await app.visitor.get(path);
+      assertShows(page, "With <b>Ben");
+      ok(!page.text.includes("<b>Ben"));
+    }
     for (const form of [{ what: "burn" }, {}, { what: "note", [`note-${id}`]: "x".repeat(501) }]) {
       strictEqual((await post(form as Record<string, string>)).status, 400);
     }
@@ -159,12 +162,14 @@ Deno.test("A run that was run is done, and the page says why it is that one", ()
     ];
     await app.db.transaction((tx) => upsertRuns(tx, rows));
     const page = await app.visitor.get("/plan");
-    assertShows(page, `102 % of the distance`, t.dayAfter, "95 % of the distance", t.sameDay);
-    ok(page.text.includes(`href="/runs/${rows[0].id}"`));
-    ok(
-      page.text.includes(`href="/runs/${rows[2].id}"`) &&
-        !page.text.includes(`href="/runs/${rows[1].id}`),
-    );
+    assertShows(page, "✓ 102 %", "✓ 95 %");
+    const shown = async ({ id }: { id: string }) => await app.visitor.get(`/plan/runs/${id}`);
+    assertShows(await shown(first), "102 % of the distance", t.dayAfter);
+    ok((await shown(first)).text.includes(`href="/runs/${rows[0].id}"`));
+    const other = await shown(second);
+    assertShows(other, "95 % of the distance", t.sameDay);
+    ok(other.text.includes(`href="/runs/${rows[2].id}"`));
+    ok(!other.text.includes(`href="/runs/${rows[1].id}"`));
     assertShows(page, t.missed);
   }));
 
@@ -195,6 +200,7 @@ Deno.test("Another runner sees and changes nothing of a plan", () =>
     for (const path of [`/plan/runs/${before[0].id}`, "/plan/undo", "/plan/ending"]) {
       strictEqual((await stranger.post(path, { what: "skip" })).status, 404, path);
     }
+    strictEqual((await stranger.get(`/plan/runs/${before[0].id}`)).status, 404);
     assertShows(await stranger.get("/plan"), t.none);
     deepStrictEqual(await allRuns(app), before);
   }));
