@@ -1,10 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { BrowserContext, Page } from "playwright-core";
 import { browserTest, type OpenContext } from "@/tests/support/browser.ts";
 import { type WebApp, withWebApp } from "@/tests/support/web.ts";
 import { demoRunner, edgeCaseAthlete } from "@/tools/strava_simulator/mod.ts";
+import { judge, judgeLook } from "./judge.ts";
 import { apiScenes } from "./api_scenes.ts";
 import { operatorScenes } from "./operator_scenes.ts";
 import { planScenes } from "./plan_scenes.ts";
@@ -12,9 +12,6 @@ import { raceScenes } from "./race_scenes.ts";
 import { accountScenes, type Scene, strangerScenes } from "./scenes.ts";
 import { historyScenes, importScenes, plainAthletes } from "./strava_scenes.ts";
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
-/** Rules whose outcome may change with the look; all of them run in the first look. */
-const RULES_OF_LOOK = ["color-contrast", "target-size", "link-in-text-block"];
 const LOOKS = (["light", "dark"] as const).flatMap((colorScheme) =>
   [1280, 360].map((width) => ({ colorScheme, width }))
 );
@@ -111,36 +108,6 @@ async function inspect(
     ...beyond > 0 ? [`${look}: ${beyond} px too wide`] : [],
     ...violations.map((violation) => `${look}: ${violation}`),
   ];
-}
-
-async function judge(page: Page): Promise<string[]> {
-  const runOnly = { type: "tag" as const, values: RULES };
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await axe.options({ runOnly, resultTypes: ["violations"] }).analyze();
-  return [...violations.map(describe), ...await repeatedIds(page)];
-}
-
-/** A label leads to the first of those that share an id, and axe looks at them no more. */
-async function repeatedIds(page: Page): Promise<string[]> {
-  const ids = await page.evaluate(() =>
-    Array.from(document.querySelectorAll("[id]"), (element) => element.id)
-  );
-  const repeated = ids.filter((id, i) => ids.indexOf(id) !== i);
-  return [...new Set(repeated)].map((id) => `the id ${id} stands there more than once`);
-}
-
-/** With the axe that `judge` has brought into the page: only what a look can change. */
-async function judgeLook(page: Page): Promise<string[]> {
-  const violations = await page.evaluate(async (values) => {
-    const axe = Reflect.get(globalThis, "axe");
-    const runOnly = { type: "rule", values };
-    return (await axe.run({ runOnly, resultTypes: ["violations"] })).violations;
-  }, RULES_OF_LOOK);
-  return violations.map(describe);
-}
-
-function describe({ id, nodes }: { id: string; nodes: { target: unknown[] }[] }): string {
-  return `${id} at ${nodes.map(({ target }) => target.join(" ")).slice(0, 3).join("; ")}`;
 }
 
 /** Listens to what a page asks for and what the console complains of. */

@@ -1,40 +1,11 @@
 import { ok, strictEqual } from "node:assert/strict";
-import type { Locator, Page } from "playwright-core";
 import { en } from "@/locales/en/mod.ts";
-import { browserTest, type OpenContext } from "@/tests/support/browser.ts";
+import { browserTest } from "@/tests/support/browser.ts";
+import { openAs, press, tabTo, type } from "@/tests/support/keyboard.ts";
 import { newRunner } from "@/tests/support/runner.ts";
-import type { Visitor } from "@/tests/support/visitor.ts";
-import { type WebApp, withWebApp } from "@/tests/support/web.ts";
+import { withWebApp } from "@/tests/support/web.ts";
 
 const t = en.races;
-const MOST_STOPS = 120;
-
-async function openAs(open: OpenContext, app: WebApp, visitor: Visitor): Promise<Page> {
-  const context = await open();
-  const cookies = [...visitor.cookies];
-  await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: app.url })));
-  return await context.newPage();
-}
-
-/** Goes there as somebody without a mouse does. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let stops = 0; stops < MOST_STOPS; stops++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab does not lead to ${target}`);
-}
-
-async function press(page: Page, role: "link" | "button", name: string): Promise<void> {
-  await tabTo(page, page.locator("main, nav").getByRole(role, { name, exact: true }).first());
-  await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
-}
-
-async function type(page: Page, label: string, text: string): Promise<void> {
-  // Some labels go on to say "optional".
-  await tabTo(page, page.getByLabel(new RegExp(`^${label}`)));
-  await page.keyboard.type(text);
-}
 
 browserTest(
   "a race goes from one runner's keyboard to another's list, goals and pace band",
