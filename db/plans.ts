@@ -30,6 +30,10 @@ export async function setPlanReady(tx: Tx, id: string): Promise<void> {
   await tx.update(plans).set({ state: "ready", request: "" }).where(eq(plans.id, id));
 }
 
+export async function setPlanFailed(tx: Tx, id: string): Promise<void> {
+  await tx.update(plans).set({ state: "failed" }).where(eq(plans.id, id));
+}
+
 /** False where none is followed. */
 export async function endPlan(tx: Tx, userId: string, now: number): Promise<boolean> {
   const rows = await tx.update(plans).set({ endedAt: now })

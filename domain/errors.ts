@@ -20,6 +20,7 @@ const REFUSALS = {
   plan_refused: "invalid",
   plan_day_taken: "conflict",
   plan_changed: "conflict",
+  plan_over: "conflict",
   strava_denied: "forbidden",
   strava_scope_missing: "forbidden",
   strava_state_unknown: "invalid",

@@ -77,31 +77,32 @@ import route73 from "@/routes/plan/undo.ts";
 import route74 from "@/routes/plans/_middleware.ts";
 import route75 from "@/routes/plans/check.tsx";
 import route76 from "@/routes/plans/index.tsx";
-import route77 from "@/routes/plans/plan.yaml.ts";
-import route78 from "@/routes/privacy.tsx";
-import route79 from "@/routes/races/_middleware.ts";
-import route80 from "@/routes/races/index.tsx";
-import route81 from "@/routes/races/new.tsx";
-import route82 from "@/routes/races/[id]/band.tsx";
-import route83 from "@/routes/races/[id]/edit.tsx";
-import route84 from "@/routes/races/[id]/entry.ts";
-import route85 from "@/routes/races/[id]/index.tsx";
-import route86 from "@/routes/races/[id]/race.ics.ts";
-import route87 from "@/routes/races/[id]/removal.ts";
-import route88 from "@/routes/races/[id]/withdrawal.ts";
-import route89 from "@/routes/reset-password.tsx";
-import route90 from "@/routes/runs/_middleware.ts";
-import route91 from "@/routes/runs/doubles.tsx";
-import route92 from "@/routes/runs/index.tsx";
-import route93 from "@/routes/runs/[id].tsx";
-import route94 from "@/routes/runs/[id]/details.ts";
-import route95 from "@/routes/sign-in.tsx";
-import route96 from "@/routes/sign-out.ts";
-import route97 from "@/routes/sign-up.tsx";
-import route98 from "@/routes/strava/_middleware.ts";
-import route99 from "@/routes/strava/callback.ts";
-import route100 from "@/routes/strava/connect.tsx";
-import route101 from "@/routes/webhooks/strava/[secret].ts";
+import route77 from "@/routes/plans/own.ts";
+import route78 from "@/routes/plans/plan.yaml.ts";
+import route79 from "@/routes/privacy.tsx";
+import route80 from "@/routes/races/_middleware.ts";
+import route81 from "@/routes/races/index.tsx";
+import route82 from "@/routes/races/new.tsx";
+import route83 from "@/routes/races/[id]/band.tsx";
+import route84 from "@/routes/races/[id]/edit.tsx";
+import route85 from "@/routes/races/[id]/entry.ts";
+import route86 from "@/routes/races/[id]/index.tsx";
+import route87 from "@/routes/races/[id]/race.ics.ts";
+import route88 from "@/routes/races/[id]/removal.ts";
+import route89 from "@/routes/races/[id]/withdrawal.ts";
+import route90 from "@/routes/reset-password.tsx";
+import route91 from "@/routes/runs/_middleware.ts";
+import route92 from "@/routes/runs/doubles.tsx";
+import route93 from "@/routes/runs/index.tsx";
+import route94 from "@/routes/runs/[id].tsx";
+import route95 from "@/routes/runs/[id]/details.ts";
+import route96 from "@/routes/sign-in.tsx";
+import route97 from "@/routes/sign-out.ts";
+import route98 from "@/routes/sign-up.tsx";
+import route99 from "@/routes/strava/_middleware.ts";
+import route100 from "@/routes/strava/callback.ts";
+import route101 from "@/routes/strava/connect.tsx";
+import route102 from "@/routes/webhooks/strava/[secret].ts";
 
 export const routes: RouteModules = {
   ".well-known/jwks.json.ts": { default: route0 },
@@ -181,29 +182,30 @@ export const routes: RouteModules = {
   "plans/_middleware.ts": { default: route74 },
   "plans/check.tsx": { default: route75 },
   "plans/index.tsx": { default: route76 },
-  "plans/plan.yaml.ts": { default: route77 },
-  "privacy.tsx": { default: route78 },
-  "races/_middleware.ts": { default: route79 },
-  "races/index.tsx": { default: route80 },
-  "races/new.tsx": { default: route81 },
-  "races/[id]/band.tsx": { default: route82 },
-  "races/[id]/edit.tsx": { default: route83 },
-  "races/[id]/entry.ts": { default: route84 },
-  "races/[id]/index.tsx": { default: route85 },
-  "races/[id]/race.ics.ts": { default: route86 },
-  "races/[id]/removal.ts": { default: route87 },
-  "races/[id]/withdrawal.ts": { default: route88 },
-  "reset-password.tsx": { default: route89 },
-  "runs/_middleware.ts": { default: route90 },
-  "runs/doubles.tsx": { default: route91 },
-  "runs/index.tsx": { default: route92 },
-  "runs/[id].tsx": { default: route93 },
-  "runs/[id]/details.ts": { default: route94 },
-  "sign-in.tsx": { default: route95 },
-  "sign-out.ts": { default: route96 },
-  "sign-up.tsx": { default: route97 },
-  "strava/_middleware.ts": { default: route98 },
-  "strava/callback.ts": { default: route99 },
-  "strava/connect.tsx": { default: route100 },
-  "webhooks/strava/[secret].ts": { default: route101 },
+  "plans/own.ts": { default: route77 },
+  "plans/plan.yaml.ts": { default: route78 },
+  "privacy.tsx": { default: route79 },
+  "races/_middleware.ts": { default: route80 },
+  "races/index.tsx": { default: route81 },
+  "races/new.tsx": { default: route82 },
+  "races/[id]/band.tsx": { default: route83 },
+  "races/[id]/edit.tsx": { default: route84 },
+  "races/[id]/entry.ts": { default: route85 },
+  "races/[id]/index.tsx": { default: route86 },
+  "races/[id]/race.ics.ts": { default: route87 },
+  "races/[id]/removal.ts": { default: route88 },
+  "races/[id]/withdrawal.ts": { default: route89 },
+  "reset-password.tsx": { default: route90 },
+  "runs/_middleware.ts": { default: route91 },
+  "runs/doubles.tsx": { default: route92 },
+  "runs/index.tsx": { default: route93 },
+  "runs/[id].tsx": { default: route94 },
+  "runs/[id]/details.ts": { default: route95 },
+  "sign-in.tsx": { default: route96 },
+  "sign-out.ts": { default: route97 },
+  "sign-up.tsx": { default: route98 },
+  "strava/_middleware.ts": { default: route99 },
+  "strava/callback.ts": { default: route100 },
+  "strava/connect.tsx": { default: route101 },
+  "webhooks/strava/[secret].ts": { default: route102 },
 };

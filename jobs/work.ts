@@ -4,7 +4,7 @@ import { failDelivery } from "@/db/webhook_deliveries.ts";
 import { type Composer, giveUpMail, sendMail } from "@/domain/mail/send.ts";
 import type { Mailer } from "@/domain/mail/mailer.ts";
 import { MAIL_JOB } from "@/domain/mail/owe.ts";
-import { makeSessions, PLAN_JOB } from "@/domain/plans/adopt.ts";
+import { failPlan, makeSessions, PLAN_JOB } from "@/domain/plans/adopt.ts";
 import { IMPORT_JOB } from "@/domain/strava/begin_import.ts";
 import { failImport, importPage } from "@/domain/strava/import.ts";
 import { leaveIfRevoked } from "@/domain/strava/leave.ts";
@@ -73,6 +73,7 @@ export function openWork(context: WorkContext): Handlers {
     [PLAN_JOB]: defineHandler(
       planPayload,
       ({ planId }, run) => makeSessions(context.db, planId, run),
+      { onBuried: (tx, { planId }) => failPlan(tx, planId) },
     ),
   };
 }

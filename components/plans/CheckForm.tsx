@@ -22,8 +22,17 @@ export function CheckForm({ t, text, problems = [] }: CheckFormProps) {
           message: at ? `${at}: ${message}` : message,
         }))}
       />
-      <form class="form form-wide" method="post" action="/plans/check">
+      <form
+        class="form form-wide"
+        method="post"
+        action="/plans/check"
+        enctype="multipart/form-data"
+      >
         <TextAreaField name="plan" label={t.field} value={text} rows={8} />
+        <div class="field">
+          <label for="field-file">{t.file}</label>
+          <input id="field-file" name="file" type="file" accept=".yaml,.yml,.json" />
+        </div>
         <SubmitButton tone="quiet">{t.submit}</SubmitButton>
       </form>
     </Card>

@@ -35,7 +35,7 @@ export function PlanAnswer(props: PlanAnswerProps) {
         </div>
         <a class="button-quiet" href={file}>{t.made.download}</a>
       </div>
-      <FollowForm {...props} t={t.schedule} />
+      <FollowForm {...props} action="/plan" t={t.schedule} />
       {hasPaces ? null : <Notice tone="info">{t.made.noPaces}</Notice>}
       <PlanWeeks plan={plan} t={t} format={format} />
       <Purposes plan={plan} t={t} />
@@ -44,13 +44,14 @@ export function PlanAnswer(props: PlanAnswerProps) {
   );
 }
 
-function FollowForm(
-  { values, isFollowing, t }: Pick<PlanAnswerProps, "values" | "isFollowing"> & {
-    t: Messages["plans"]["schedule"];
-  },
-) {
+interface FollowFormProps extends Pick<PlanAnswerProps, "values" | "isFollowing"> {
+  action: "/plan" | "/plans/own";
+  t: Messages["plans"]["schedule"];
+}
+
+export function FollowForm({ action, values, isFollowing, t }: FollowFormProps) {
   return (
-    <form class="cluster" method="post" action="/plan">
+    <form class="cluster" method="post" action={action}>
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -1,5 +1,5 @@
 import { Card } from "@/components/Card.tsx";
-import { fastText, paceText } from "@/components/plans/session_words.ts";
+import { durationOrDistance, fastText, paceText } from "@/components/plans/session_words.ts";
 import type { Plan, Session } from "@/domain/training/plans/plan.ts";
 import { addDays } from "@/domain/training/weeks.ts";
 import type { Format } from "@/locales/format.ts";
@@ -39,12 +39,12 @@ export function PlanWeeks({ plan, t, format }: PlanWeeksProps) {
 }
 
 function SessionRow({ session, t, format }: { session: Session } & Omit<PlanWeeksProps, "plan">) {
-  const { date, kind, meters, pace } = session;
+  const { date, kind, pace } = session;
   return (
     <li>
       <span class="plan-date muted">{format.date(date)}</span>
       <strong class={`plan-kind kind-${kind}`}>{t.kinds[kind]}</strong>
-      <span class="num">{format.distanceText(meters)}</span>
+      <span class="num">{durationOrDistance(session, format)}</span>
       <span class="muted num">
         {format.join([
           fastText(session, { t, format }),

@@ -51,6 +51,8 @@ export function SchedulePage({ schedule, today, notice, ...words }: SchedulePage
         )
         : schedule.plan.state === "making"
         ? <Making weeks={schedule.plan.weeks} t={t.schedule} />
+        : schedule.plan.state === "failed"
+        ? <Failed plan={schedule.plan} t={t.schedule} />
         : <Followed {...words} schedule={schedule} today={today} />}
     </div>
   );
@@ -63,6 +65,35 @@ function Making({ weeks, t }: { weeks: number; t: ScheduleWords["t"]["schedule"]
       <p>{t.makingText(weeks)}</p>
       <a class="button-quiet" href="/plan">{t.again}</a>
     </Notice>
+  );
+}
+
+/** The form that it came from is an address away, with what is still known of it. */
+function Failed({ plan: { goal, raceDate }, t }: {
+  plan: ShownSchedule["plan"];
+  t: ScheduleWords["t"]["schedule"];
+}) {
+  return (
+    <>
+      <Notice tone="danger" title={t.failed}>
+        <p>{t.failedText}</p>
+        <a class="button-quiet" href={`/plans?${new URLSearchParams({ goal, raceDate })}`}>
+          {t.remake}
+        </a>
+      </Notice>
+      <Leaving t={t} />
+    </>
+  );
+}
+
+function Leaving({ t }: { t: ScheduleWords["t"]["schedule"] }) {
+  return (
+    <Card title={t.end}>
+      <p class="muted">{t.endText}</p>
+      <form method="post" action="/plan/ending">
+        <SubmitButton tone="danger">{t.end}</SubmitButton>
+      </form>
+    </Card>
   );
 }
 
@@ -90,12 +121,7 @@ function Followed({ schedule, today, ...words }: FollowedProps) {
           : null}
       </div>
       <PlanCalendar plan={plan} runs={runs} today={today} {...words} />
-      <Card title={t.schedule.end}>
-        <p class="muted">{t.schedule.endText}</p>
-        <form method="post" action="/plan/ending">
-          <SubmitButton tone="danger">{t.schedule.end}</SubmitButton>
-        </form>
-      </Card>
+      <Leaving t={t.schedule} />
     </>
   );
 }

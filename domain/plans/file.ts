@@ -1,9 +1,11 @@
 import { parse, stringify, YAMLParseError } from "yaml";
 import { z } from "zod";
-import { type Plan, SESSION_KINDS } from "@/domain/training/plans/plan.ts";
+import { type Plan, type Session, SESSION_KINDS } from "@/domain/training/plans/plan.ts";
 import { addDays } from "@/domain/training/weeks.ts";
 
 const LONGEST_TEXT = 200_000;
+/** Seconds a kilometer of a run of which nothing is known. */
+const EASY_PACE = 390;
 const FORMAT = "runnerly-plan/1";
 
 const meters = z.number().min(0).max(500_000);
@@ -19,7 +21,10 @@ const planFile = z.strictObject({
   sessions: z.array(z.strictObject({
     date: z.iso.date(),
     kind: z.enum(SESSION_KINDS),
-    meters: meters.min(1),
+    meters: meters.min(1).optional().describe("How long it is; or name its minutes."),
+    minutes: z.number().min(1).max(1_440).optional().describe(
+      "How long it takes; or name its meters.",
+    ),
     fastMeters: meters.default(0).describe("Of these, what is run fast."),
     pace: z.tuple([pace, pace]).nullable().default(null)
       .describe("Seconds a kilometer, the slower first."),
@@ -33,9 +38,10 @@ export function planSchema(): unknown {
 
 /** The plan as YAML that `readPlan` reads back to the same. */
 export function writePlan({ goal, raceDate, startDate, weeks, sessions }: Plan, schemaUrl: string) {
-  const rounded = sessions.map((session) => ({
+  const rounded = sessions.map(({ seconds, meters, ...session }) => ({
     ...session,
-    pace: session.pace && session.pace.map((seconds) => Math.round(seconds)),
+    ...seconds === null ? { meters } : { minutes: seconds / 60 },
+    pace: session.pace && session.pace.map((each) => Math.round(each)),
   }));
   const file = { format: FORMAT, goal, raceDate, startDate, weeks, sessions: rounded };
   return `# yaml-language-server: $schema=${schemaUrl}\n${stringify(file)}`;
@@ -54,7 +60,12 @@ export function readPlan(text: string): { plan: Plan } | { problems: PlanProblem
       .map(({ path, message }) => ({ at: path.join("."), message }));
     return { problems };
   }
-  const { format: _, ...plan } = parsed.data;
+  const { format: _, ...given } = parsed.data;
+  const unset = given.sessions.findIndex(({ meters, minutes }) =>
+    (meters === undefined) === (minutes === undefined)
+  );
+  if (unset >= 0) return refuse(`sessions.${unset}`, "Either meters or minutes.");
+  const plan = { ...given, sessions: given.sessions.map(toSession) };
   const last = addDays(plan.startDate, 7 * plan.weeks - 1);
   const stray = plan.sessions.findIndex(({ date }) => date < plan.startDate || date > last);
   if (stray >= 0) return refuse(`sessions.${stray}.date`, `Between ${plan.startDate} and ${last}.`);
@@ -67,12 +78,22 @@ export function readPlan(text: string): { plan: Plan } | { problems: PlanProblem
 /** Dates stay text, and what refers to itself without an end is refused. */
 function readYaml(text: string): { value: unknown } | { problems: PlanProblem[] } {
   try {
-    return { value: parse(text, { schema: "core", maxAliasCount: 10 }) };
+    return { value: parse(text, { schema: "core", maxAliasCount: 10, logLevel: "error" }) };
   } catch (error) {
     if (!(error instanceof YAMLParseError || error instanceof ReferenceError)) throw error;
     const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
     return refuse(line === undefined ? "" : `line ${line}`, error.message.split("\n")[0]);
   }
+}
+
+/** Of a run that is set in time, what that comes to. */
+function toSession(
+  { meters, minutes, ...session }: z.output<typeof planFile>["sessions"][number],
+): Session {
+  const seconds = minutes === undefined ? null : minutes * 60;
+  const [slow, fast] = session.pace ?? [EASY_PACE, EASY_PACE];
+  const estimate = (seconds ?? 0) / ((slow + fast) / 2) * 1000;
+  return { ...session, seconds, meters: meters ?? Math.round(estimate) };
 }
 
 function refuse(at: string, message: string): { problems: PlanProblem[] } {

@@ -106,6 +106,10 @@ export const plans = {
       `It has ${
         plural("en", weeks, { one: "week", other: "weeks" })
       }. Its days come in a moment; look again.`,
+    failed: "Your plan could not be made",
+    failedText:
+      "Something broke on our side; the operator sees it. Make it once more, or leave it.",
+    remake: "Make it once more",
     again: "Look again",
     today: "Today",
     restText: "Nothing is planned today.",
@@ -174,6 +178,7 @@ export const plans = {
       title: "Check a plan of your own",
       lead: "Any plan in the open format: how it ramps, rests and tapers, with the numbers.",
       field: "The plan, as YAML or JSON",
+      file: "or a file",
       schema: "The format",
       submit: "Check it",
       problems: "This cannot be read as a plan",

@@ -89,6 +89,10 @@ export const refusals = {
     text:
       "It was changed since you saw the proposal, or a day has passed. Look at it once more. Nothing was changed.",
   },
+  plan_over: {
+    title: "That plan is over",
+    text: "All of its runs are on days that have passed. Nothing was changed.",
+  },
   strava_denied: {
     title: "Strava was not connected",
     text: "You cancelled at Strava. Nothing was read. You can connect whenever you like.",

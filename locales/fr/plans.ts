@@ -111,6 +111,10 @@ export const plans: Messages["plans"] = {
       `Il compte ${
         plural("fr", weeks, { one: "semaine", other: "semaines" })
       }. Ses jours arrivent dans un instant ; regardez de nouveau.`,
+    failed: "Votre plan n’a pas pu être créé",
+    failedText:
+      "Une erreur s’est produite de notre côté ; l’exploitant la voit. Créez-le de nouveau, ou quittez-le.",
+    remake: "Le créer de nouveau",
     again: "Regarder de nouveau",
     today: "Aujourd’hui",
     restText: "Rien n’est prévu aujourd’hui.",
@@ -180,6 +184,7 @@ export const plans: Messages["plans"] = {
       title: "Vérifier un plan à vous",
       lead: "Tout plan au format ouvert : sa montée, ses repos, son affûtage, en chiffres.",
       field: "Le plan, en YAML ou JSON",
+      file: "ou un fichier",
       schema: "Le format",
       submit: "Vérifier",
       problems: "Ceci ne se lit pas comme un plan",

@@ -96,6 +96,10 @@ export const refusals: Messages["refusals"] = {
     text:
       "Il a été modifié depuis la proposition, ou un jour a passé. Regardez-la de nouveau. Rien n’a été changé.",
   },
+  plan_over: {
+    title: "Ce plan est terminé",
+    text: "Toutes ses sorties sont à des jours passés. Rien n’a été changé.",
+  },
   strava_denied: {
     title: "Strava n’a pas été connecté",
     text:

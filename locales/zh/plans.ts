@@ -99,6 +99,9 @@ export const plans: Messages["plans"] = {
     making: "正在生成你的计划",
     makingText: (weeks) =>
       `共${plural("zh", weeks, { other: "周" })}。每天的内容马上就来，请稍后再看。`,
+    failed: "无法制定你的计划",
+    failedText: "我们这边出了问题，运维者能看到。请重新制定，或离开它。",
+    remake: "重新制定",
     again: "再看一次",
     today: "今天",
     restText: "今天没有安排。",
@@ -167,6 +170,7 @@ export const plans: Messages["plans"] = {
       title: "检查你自己的计划",
       lead: "任何开放格式的计划：递增、休息和减量，都用数字说明。",
       field: "计划内容",
+      file: "或选择文件",
       schema: "格式",
       submit: "检查",
       problems: "无法作为计划读取",

@@ -81,6 +81,10 @@ export const refusals: Messages["refusals"] = {
     title: "计划已经变了",
     text: "在你看到建议之后计划有改动，或者已过了一天。请再看一次。没有任何改动。",
   },
+  plan_over: {
+    title: "这个计划已经结束",
+    text: "其中所有跑步的日期都已过去。没有任何改动。",
+  },
   strava_denied: {
     title: "未连接 Strava",
     text: "你在 Strava 取消了操作。没有读取任何内容。你可以随时再连接。",

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
-import { plannedRuns } from "@/db/schema/plans.ts";
+import { plannedRuns, plans } from "@/db/schema/plans.ts";
 import { upsertRuns } from "@/db/runs.ts";
 import { en } from "@/locales/en/mod.ts";
 import { newRun, userIdOf } from "@/tests/support/history.ts";
-import { PLAN_FORM } from "@/tests/support/plans.ts";
+import { givePlan, OWN_PLAN, PLAN_FORM } from "@/tests/support/plans.ts";
 import { newRunner } from "@/tests/support/runner.ts";
 import type { WebApp } from "@/tests/support/web.ts";
 import type { Scene } from "./scenes.ts";
@@ -35,6 +35,15 @@ async function follower(app: WebApp) {
   return visitor;
 }
 
+/** Somebody whose plan could not be made. */
+async function unlucky(app: WebApp) {
+  const { visitor, email } = await newRunner(app);
+  await givePlan(app, await userIdOf(app, email));
+  const userId = await userIdOf(app, email);
+  await app.db.update(plans).set({ state: "failed" }).where(eq(plans.userId, userId));
+  return visitor;
+}
+
 /** The pages of plans in each of their states. */
 export async function planScenes(app: WebApp): Promise<Scene[]> {
   const { visitor: fresh } = await newRunner(app);
@@ -54,6 +63,17 @@ export async function planScenes(app: WebApp): Promise<Scene[]> {
     { name: "plan-replan-refused", path: `${REPLAN}2026-05-01`, visitor: followed },
     { name: "plan-replan-errors", path: REPLAN, visitor: followed, status: 422 },
     { name: "plan-run", path: `/plan/runs/${id}`, visitor: followed },
+    { name: "plan-failed", path: "/plan", visitor: await unlucky(app) },
+    {
+      name: "plan-own-checked",
+      path: "/plans",
+      visitor,
+      act: async (page) => {
+        await page.locator("textarea").fill(OWN_PLAN);
+        await page.getByRole("button", { name: en.plans.check.own.submit }).click();
+        await page.getByRole("button", { name: en.plans.schedule.follow }).waitFor();
+      },
+    },
     { name: "plans", path: "/plans", visitor },
     { name: "plan-made", path: PLAN, visitor },
     { name: "plan-too-far", path: PLAN.replace("2026-09", "2026-06"), visitor: fresh },

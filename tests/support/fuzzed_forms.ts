@@ -97,6 +97,7 @@ export const FORMS: Record<string, FuzzedForm> = {
     good: { what: "race_moved", raceDate: "2026-10-04", print: "of-no-proposal" },
     wrongs: { what: junk, raceDate: junk, print: junk },
   },
+  "/plans/own": { good: { plan: "format: runnerly-plan/1" }, wrongs: { plan: junk } },
   "/plans/check": { good: { plan: "format: runnerly-plan/1" }, wrongs: { plan: junk } },
   "/runs/doubles": {
     good: { first: uuidv7(), second: uuidv7(), choice: "both" },

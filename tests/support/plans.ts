@@ -10,6 +10,21 @@ export const PLAN_FORM = {
   ...{ bestDistance: "10k", bestTime: "45:00", d2: "1", d4: "1", d6: "1", d0: "1" },
 };
 
+/** A plan of somebody's own: two weeks from the tests' today, one run of them set in minutes. */
+export const OWN_PLAN = `
+format: runnerly-plan/1
+goal: 10k
+raceDate: 2026-05-17
+startDate: 2026-05-04
+weeks: 2
+sessions:
+  - { date: 2026-05-05, kind: easy, minutes: 45 }
+  - { date: 2026-05-07, kind: tempo, meters: 8000, fastMeters: 4000, pace: [280, 270] }
+  - { date: 2026-05-10, kind: long, meters: 12000 }
+  - { date: 2026-05-13, kind: easy, meters: 5000 }
+  - { date: 2026-05-17, kind: race, meters: 10000, fastMeters: 10000 }
+`;
+
 /** Follows a plan, whose sessions are made. */
 export async function followPlan(app: TestApp, visitor: Visitor): Promise<void> {
   strictEqual((await visitor.post("/plan", PLAN_FORM)).location, "/plan");

@@ -150,7 +150,7 @@ function longestBefore(history: Run[], first: string): number {
 }
 
 function toSession({ kind, meters, fastMeters }: Slot, date: string, request: PlanRequest) {
-  return { date, kind, meters, fastMeters, pace: paceOf(kind, request) };
+  return { date, kind, meters, fastMeters, seconds: null, pace: paceOf(kind, request) };
 }
 
 function withRace(sessions: Session[], request: PlanRequest): Session[] {
@@ -158,7 +158,8 @@ function withRace(sessions: Session[], request: PlanRequest): Session[] {
   if (goal === "fit") return sessions;
   const meters = RACE_METERS[goal];
   const pace = paceOf("race", request);
-  return [...sessions, { date: raceDate, kind: "race", meters, fastMeters: meters, pace }];
+  const race = { date: raceDate, kind: "race" as const, meters, fastMeters: meters, seconds: null };
+  return [...sessions, { ...race, pace }];
 }
 
 function daysBetween(from: string, to: string): number {

@@ -27,6 +27,8 @@ export interface Session {
   meters: number;
   /** Of these, what is run fast. */
   fastMeters: number;
+  /** Where it is set in time; its meters are then what that comes to at an easy pace, or its own. */
+  seconds: number | null;
   /** Seconds a kilometer of the part that counts; null where nothing is known of the runner's speed. */
   pace: PaceRange | null;
 }

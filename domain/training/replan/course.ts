@@ -5,8 +5,6 @@ import { addDays } from "../weeks.ts";
 /** A session of a plan that is being followed. */
 export interface Slated extends Session {
   id: string;
-  /** Where it is set in time. */
-  seconds: number | null;
   isSkipped: boolean;
   /** It was run. */
   isDone: boolean;

@@ -51,6 +51,19 @@ Deno.test("readPlan() takes what is written by hand, in any order, as YAML or JS
   deepStrictEqual(readPlan(JSON.stringify(parse(PLAN))), byHand);
 });
 
+Deno.test("A run that is set in minutes has the meters that it comes to, and is written in minutes", () => {
+  const timed = PLAN.replace("meters: 5000", "minutes: 39");
+  const easy = readPlan(timed);
+  ok("plan" in easy);
+  deepStrictEqual([easy.plan.sessions[0].seconds, easy.plan.sessions[0].meters], [2340, 6000]);
+  const paced = readPlan(timed.replace("minutes: 39", "minutes: 39, pace: [310, 290]"));
+  ok("plan" in paced);
+  strictEqual(paced.plan.sessions[0].meters, 7800);
+  const text = writePlan(paced.plan, SCHEMA_URL);
+  ok(text.includes("minutes: 39"));
+  deepStrictEqual(readPlan(text), paced);
+});
+
 Deno.test("readPlan() says what is wrong, and where", () => {
   const cases: [text: string, at: string][] = [
     ["", ""],
@@ -62,6 +75,9 @@ Deno.test("readPlan() says what is wrong, and where", () => {
     [PLAN.replace("meters: 5000", "meters: -1"), "sessions.1.meters"],
     [PLAN.replace("date: 2026-06-02", "date: 2026-07-02"), "sessions.1.date"],
     [PLAN.replace("meters: 5000", "meters: 5000, fastMeters: 6000"), "sessions.1.fastMeters"],
+    [PLAN.replace("meters: 5000", "meters: 5000, minutes: 30"), "sessions.1"],
+    [PLAN.replace(", meters: 5000", ""), "sessions.1"],
+    [PLAN.replace("meters: 5000", "minutes: 2000"), "sessions.1.minutes"],
     [PLAN.replace("weeks: 1", "weeks: 1000"), "weeks"],
     [`${PLAN}extra: 1\n`, ""],
     [PLAN + " ".repeat(200_000), ""],

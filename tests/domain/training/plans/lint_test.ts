@@ -12,7 +12,7 @@ const change = (plan: Plan, sessions: Session[]): Plan => ({
   sessions: sessions.toSorted((a, b) => a.date < b.date ? -1 : 1),
 });
 const sessionOf = (date: string, changes: Partial<Session>): Session => ({
-  ...{ date, kind: "easy", meters: 3_000, fastMeters: 0, pace: null },
+  ...{ date, kind: "easy", meters: 3_000, fastMeters: 0, seconds: null, pace: null },
   ...changes,
 });
 const weekOf = ({ startDate, sessions }: Plan, week: number) => {
