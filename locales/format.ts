@@ -67,6 +67,7 @@ function openFormat(locale: Locale, units: Units) {
     })
   );
   const durations = new Intl.DurationFormat(tag, { style: "narrow" });
+  const lengths = new Intl.DurationFormat(tag, { style: "short" });
   const number = (value: number, digits = 0) => numbers[digits].format(value);
   const distance = (meters: number, digits = 2): Quantity => ({
     value: number(meters / METERS_PER[units], digits),
@@ -96,6 +97,8 @@ function openFormat(locale: Locale, units: Units) {
     duration: formatDuration,
     /** A sum of many runs, in hours and minutes: seconds would be noise. */
     sumDuration: (seconds: number) => durations.format(hoursAndMinutes(seconds)),
+    /** How long something is to take: "45 min", as "45m" might be meters. */
+    length: (seconds: number) => lengths.format(hoursAndMinutes(seconds)),
     climbUnit,
     climb: (meters: number): Quantity => ({
       value: number(climbIn(meters, units)),

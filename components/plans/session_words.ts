@@ -28,5 +28,5 @@ export function durationOrDistance(
   { meters, seconds }: { meters: number; seconds: number | null },
   format: Format,
 ): string {
-  return seconds === null ? format.distanceText(meters) : format.sumDuration(seconds);
+  return seconds === null ? format.distanceText(meters) : format.length(seconds);
 }

@@ -178,7 +178,7 @@ export const plans = {
       title: "Check a plan of your own",
       lead: "Any plan in the open format: how it ramps, rests and tapers, with the numbers.",
       field: "The plan, as YAML or JSON",
-      file: "or a file",
+      file: "Or a file",
       schema: "The format",
       submit: "Check it",
       problems: "This cannot be read as a plan",

@@ -184,7 +184,7 @@ export const plans: Messages["plans"] = {
       title: "Vérifier un plan à vous",
       lead: "Tout plan au format ouvert : sa montée, ses repos, son affûtage, en chiffres.",
       field: "Le plan, en YAML ou JSON",
-      file: "ou un fichier",
+      file: "Ou un fichier",
       schema: "Le format",
       submit: "Vérifier",
       problems: "Ceci ne se lit pas comme un plan",

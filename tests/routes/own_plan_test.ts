@@ -16,7 +16,7 @@ Deno.test("A plan of one's own is checked, followed as it is, and judged by the 
     const { visitor, email } = await newRunner(app);
     await followPlan(app, visitor);
     const page = await visitor.post("/plans/check", { plan: OWN_PLAN });
-    assertShows(page, check.title, t.follow, t.instead, "45m");
+    assertShows(page, check.title, t.follow, t.instead, "45 min");
     strictEqual((await visitor.post("/plans/own", { plan: OWN_PLAN })).location, "/plan");
     const [followed] = (await app.db.select().from(plans)).filter(({ endedAt }) =>
       endedAt === null
@@ -24,7 +24,7 @@ Deno.test("A plan of one's own is checked, followed as it is, and judged by the 
     deepStrictEqual([followed.mode, followed.state, followed.raceDate], [
       ...["own", "ready", "2026-05-17"],
     ]);
-    assertShows(await visitor.get("/plan"), "45m", "8.0 km", "Week 2, from May 11");
+    assertShows(await visitor.get("/plan"), "45 min", "8.0 km", "Week 2, from May 11");
     const own = (await app.db.select().from(plannedRuns).orderBy(plannedRuns.date))
       .filter(({ planId }) => planId === followed.id);
     deepStrictEqual(own.map(({ seconds, paceFast }) => [seconds, paceFast]), [
