@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
+import { type Race, shownRace } from "@/db/races.ts";
 import { users } from "@/db/schema/accounts.ts";
 import { raceEntries, races } from "@/db/schema/races.ts";
 
@@ -74,6 +75,21 @@ export async function listLinkedEntries(
       sql`${races.date} between ${from} and ${to}`,
     )).orderBy(desc(races.date)).limit(100);
   return rows.map(({ entry, race }) => ({ ...entry, race }));
+}
+
+/** The races that a runner has entered, from a date on, the nearest first; merged ones have handed theirs on. */
+export async function listEnteredRaces(
+  db: Db,
+  userId: string,
+  from: string,
+): Promise<{ entry: RaceEntry; race: Race }[]> {
+  return await db.select({ entry: raceEntries, race: shownRace }).from(raceEntries)
+    .innerJoin(races, eq(races.id, raceEntries.raceId))
+    .where(and(
+      eq(raceEntries.userId, userId),
+      isNull(races.mergedInto),
+      gte(races.date, from),
+    )).orderBy(asc(races.date), asc(races.id)).limit(200);
 }
 
 /** The races that a runner has typed a result of, the latest first. */

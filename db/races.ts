@@ -35,7 +35,8 @@ interface Stretch {
   limit: number;
 }
 
-const shown = {
+/** All of it but what searches look in. */
+export const shownRace = {
   id: races.id,
   addedBy: races.addedBy,
   name: races.name,
@@ -92,7 +93,7 @@ export async function deleteRace(tx: Tx, id: string): Promise<void> {
 
 /** One that was merged is answered too, with where it went. */
 export async function getRace(db: Db | Tx, id: string): Promise<Race | undefined> {
-  return await db.select(shown).from(races).where(eq(races.id, id)).get();
+  return await db.select(shownRace).from(races).where(eq(races.id, id)).get();
 }
 
 /** A page of races by date, keyset by date and id; merged ones stand for nothing. */
@@ -105,7 +106,7 @@ export async function listRaces(
   const way = sql.raw(descending ? "desc" : "asc");
   const beyond = sql.raw(descending ? "<" : ">");
   const place = sql`(${races.date}, ${races.id})`;
-  return await db.select({ ...shown, isEntered: enteredBy(userId) }).from(races)
+  return await db.select({ ...shownRace, isEntered: enteredBy(userId) }).from(races)
     .where(and(
       matches(userId, filter),
       from && sql`${place} ${beyond} (${from[0]}, ${from[1]})`,
@@ -145,7 +146,7 @@ export async function listAround(
   db: Db | Tx,
   { from, to, except }: { from: string; to: string; except?: string },
 ): Promise<Race[]> {
-  return await db.select(shown).from(races).where(and(
+  return await db.select(shownRace).from(races).where(and(
     isNull(races.mergedInto),
     sql`${races.date} between ${from} and ${to}`,
     except === undefined ? undefined : ne(races.id, except),

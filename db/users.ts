@@ -3,7 +3,7 @@ import type { Db, Tx } from "@/db/client.ts";
 import { readText } from "@/db/cell.ts";
 import { mailTokens, sessions, users } from "@/db/schema/accounts.ts";
 import { jobs, mails } from "@/db/schema/jobs.ts";
-import { planChanges, plannedRuns, plans } from "@/db/schema/plans.ts";
+import { calendarFeeds, planChanges, plannedRuns, plans } from "@/db/schema/plans.ts";
 import { raceEntries, races } from "@/db/schema/races.ts";
 import { runPairs, runs, runWords } from "@/db/schema/runs.ts";
 import {
@@ -131,6 +131,7 @@ export async function deleteUser(tx: Tx, userId: string): Promise<void> {
     webhooks,
     idempotentAnswers,
     raceEntries,
+    calendarFeeds,
     planChanges,
     plannedRuns,
     plans,

@@ -1,4 +1,4 @@
-const FOLDERS = ["/api/", "/webhooks/", "/.well-known/"];
+const FOLDERS = ["/api/", "/webhooks/", "/.well-known/", "/calendar/"];
 const ADDRESSES = ["/api", "/oauth/token", "/oauth/revoke", "/oauth/introspect"];
 
 /**

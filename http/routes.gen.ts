@@ -55,54 +55,57 @@ import route51 from "@/routes/api/v1/webhooks/index.ts";
 import route52 from "@/routes/api/v1/webhooks/[id]/deliveries/index.ts";
 import route53 from "@/routes/api/v1/webhooks/[id]/deliveries/[delivery]/replays.ts";
 import route54 from "@/routes/api/v1/webhooks/[id]/index.ts";
-import route55 from "@/routes/change-email.tsx";
-import route56 from "@/routes/confirm-email/index.tsx";
-import route57 from "@/routes/confirm-email/resend.ts";
-import route58 from "@/routes/developers.tsx";
-import route59 from "@/routes/forgotten-password.tsx";
-import route60 from "@/routes/healthz.ts";
-import route61 from "@/routes/index.tsx";
-import route62 from "@/routes/oauth/authorize/_middleware.ts";
-import route63 from "@/routes/oauth/authorize/index.tsx";
-import route64 from "@/routes/oauth/introspect.ts";
-import route65 from "@/routes/oauth/revoke.ts";
-import route66 from "@/routes/oauth/token.ts";
-import route67 from "@/routes/plan/_middleware.ts";
-import route68 from "@/routes/plan-schema.json.ts";
-import route69 from "@/routes/plan/ending.ts";
-import route70 from "@/routes/plan/index.tsx";
-import route71 from "@/routes/plan/replan.tsx";
-import route72 from "@/routes/plan/runs/[id].tsx";
-import route73 from "@/routes/plan/undo.ts";
-import route74 from "@/routes/plans/_middleware.ts";
-import route75 from "@/routes/plans/check.tsx";
-import route76 from "@/routes/plans/index.tsx";
-import route77 from "@/routes/plans/own.ts";
-import route78 from "@/routes/plans/plan.yaml.ts";
-import route79 from "@/routes/privacy.tsx";
-import route80 from "@/routes/races/_middleware.ts";
-import route81 from "@/routes/races/index.tsx";
-import route82 from "@/routes/races/new.tsx";
-import route83 from "@/routes/races/[id]/band.tsx";
-import route84 from "@/routes/races/[id]/edit.tsx";
-import route85 from "@/routes/races/[id]/entry.ts";
-import route86 from "@/routes/races/[id]/index.tsx";
-import route87 from "@/routes/races/[id]/race.ics.ts";
-import route88 from "@/routes/races/[id]/removal.ts";
-import route89 from "@/routes/races/[id]/withdrawal.ts";
-import route90 from "@/routes/reset-password.tsx";
-import route91 from "@/routes/runs/_middleware.ts";
-import route92 from "@/routes/runs/doubles.tsx";
-import route93 from "@/routes/runs/index.tsx";
-import route94 from "@/routes/runs/[id].tsx";
-import route95 from "@/routes/runs/[id]/details.ts";
-import route96 from "@/routes/sign-in.tsx";
-import route97 from "@/routes/sign-out.ts";
-import route98 from "@/routes/sign-up.tsx";
-import route99 from "@/routes/strava/_middleware.ts";
-import route100 from "@/routes/strava/callback.ts";
-import route101 from "@/routes/strava/connect.tsx";
-import route102 from "@/routes/webhooks/strava/[secret].ts";
+import route55 from "@/routes/calendar/[file].ts";
+import route56 from "@/routes/change-email.tsx";
+import route57 from "@/routes/confirm-email/index.tsx";
+import route58 from "@/routes/confirm-email/resend.ts";
+import route59 from "@/routes/developers.tsx";
+import route60 from "@/routes/forgotten-password.tsx";
+import route61 from "@/routes/healthz.ts";
+import route62 from "@/routes/index.tsx";
+import route63 from "@/routes/oauth/authorize/_middleware.ts";
+import route64 from "@/routes/oauth/authorize/index.tsx";
+import route65 from "@/routes/oauth/introspect.ts";
+import route66 from "@/routes/oauth/revoke.ts";
+import route67 from "@/routes/oauth/token.ts";
+import route68 from "@/routes/plan/_middleware.ts";
+import route69 from "@/routes/plan-schema.json.ts";
+import route70 from "@/routes/plan/calendar/index.tsx";
+import route71 from "@/routes/plan/calendar/removal.ts";
+import route72 from "@/routes/plan/ending.ts";
+import route73 from "@/routes/plan/index.tsx";
+import route74 from "@/routes/plan/replan.tsx";
+import route75 from "@/routes/plan/runs/[id].tsx";
+import route76 from "@/routes/plan/undo.ts";
+import route77 from "@/routes/plans/_middleware.ts";
+import route78 from "@/routes/plans/check.tsx";
+import route79 from "@/routes/plans/index.tsx";
+import route80 from "@/routes/plans/own.ts";
+import route81 from "@/routes/plans/plan.yaml.ts";
+import route82 from "@/routes/privacy.tsx";
+import route83 from "@/routes/races/_middleware.ts";
+import route84 from "@/routes/races/index.tsx";
+import route85 from "@/routes/races/new.tsx";
+import route86 from "@/routes/races/[id]/band.tsx";
+import route87 from "@/routes/races/[id]/edit.tsx";
+import route88 from "@/routes/races/[id]/entry.ts";
+import route89 from "@/routes/races/[id]/index.tsx";
+import route90 from "@/routes/races/[id]/race.ics.ts";
+import route91 from "@/routes/races/[id]/removal.ts";
+import route92 from "@/routes/races/[id]/withdrawal.ts";
+import route93 from "@/routes/reset-password.tsx";
+import route94 from "@/routes/runs/_middleware.ts";
+import route95 from "@/routes/runs/doubles.tsx";
+import route96 from "@/routes/runs/index.tsx";
+import route97 from "@/routes/runs/[id].tsx";
+import route98 from "@/routes/runs/[id]/details.ts";
+import route99 from "@/routes/sign-in.tsx";
+import route100 from "@/routes/sign-out.ts";
+import route101 from "@/routes/sign-up.tsx";
+import route102 from "@/routes/strava/_middleware.ts";
+import route103 from "@/routes/strava/callback.ts";
+import route104 from "@/routes/strava/connect.tsx";
+import route105 from "@/routes/webhooks/strava/[secret].ts";
 
 export const routes: RouteModules = {
   ".well-known/jwks.json.ts": { default: route0 },
@@ -160,52 +163,55 @@ export const routes: RouteModules = {
   "api/v1/webhooks/[id]/deliveries/index.ts": { default: route52 },
   "api/v1/webhooks/[id]/deliveries/[delivery]/replays.ts": { default: route53 },
   "api/v1/webhooks/[id]/index.ts": { default: route54 },
-  "change-email.tsx": { default: route55 },
-  "confirm-email/index.tsx": { default: route56 },
-  "confirm-email/resend.ts": { default: route57 },
-  "developers.tsx": { default: route58 },
-  "forgotten-password.tsx": { default: route59 },
-  "healthz.ts": { default: route60 },
-  "index.tsx": { default: route61 },
-  "oauth/authorize/_middleware.ts": { default: route62 },
-  "oauth/authorize/index.tsx": { default: route63 },
-  "oauth/introspect.ts": { default: route64 },
-  "oauth/revoke.ts": { default: route65 },
-  "oauth/token.ts": { default: route66 },
-  "plan/_middleware.ts": { default: route67 },
-  "plan-schema.json.ts": { default: route68 },
-  "plan/ending.ts": { default: route69 },
-  "plan/index.tsx": { default: route70 },
-  "plan/replan.tsx": { default: route71 },
-  "plan/runs/[id].tsx": { default: route72 },
-  "plan/undo.ts": { default: route73 },
-  "plans/_middleware.ts": { default: route74 },
-  "plans/check.tsx": { default: route75 },
-  "plans/index.tsx": { default: route76 },
-  "plans/own.ts": { default: route77 },
-  "plans/plan.yaml.ts": { default: route78 },
-  "privacy.tsx": { default: route79 },
-  "races/_middleware.ts": { default: route80 },
-  "races/index.tsx": { default: route81 },
-  "races/new.tsx": { default: route82 },
-  "races/[id]/band.tsx": { default: route83 },
-  "races/[id]/edit.tsx": { default: route84 },
-  "races/[id]/entry.ts": { default: route85 },
-  "races/[id]/index.tsx": { default: route86 },
-  "races/[id]/race.ics.ts": { default: route87 },
-  "races/[id]/removal.ts": { default: route88 },
-  "races/[id]/withdrawal.ts": { default: route89 },
-  "reset-password.tsx": { default: route90 },
-  "runs/_middleware.ts": { default: route91 },
-  "runs/doubles.tsx": { default: route92 },
-  "runs/index.tsx": { default: route93 },
-  "runs/[id].tsx": { default: route94 },
-  "runs/[id]/details.ts": { default: route95 },
-  "sign-in.tsx": { default: route96 },
-  "sign-out.ts": { default: route97 },
-  "sign-up.tsx": { default: route98 },
-  "strava/_middleware.ts": { default: route99 },
-  "strava/callback.ts": { default: route100 },
-  "strava/connect.tsx": { default: route101 },
-  "webhooks/strava/[secret].ts": { default: route102 },
+  "calendar/[file].ts": { default: route55 },
+  "change-email.tsx": { default: route56 },
+  "confirm-email/index.tsx": { default: route57 },
+  "confirm-email/resend.ts": { default: route58 },
+  "developers.tsx": { default: route59 },
+  "forgotten-password.tsx": { default: route60 },
+  "healthz.ts": { default: route61 },
+  "index.tsx": { default: route62 },
+  "oauth/authorize/_middleware.ts": { default: route63 },
+  "oauth/authorize/index.tsx": { default: route64 },
+  "oauth/introspect.ts": { default: route65 },
+  "oauth/revoke.ts": { default: route66 },
+  "oauth/token.ts": { default: route67 },
+  "plan/_middleware.ts": { default: route68 },
+  "plan-schema.json.ts": { default: route69 },
+  "plan/calendar/index.tsx": { default: route70 },
+  "plan/calendar/removal.ts": { default: route71 },
+  "plan/ending.ts": { default: route72 },
+  "plan/index.tsx": { default: route73 },
+  "plan/replan.tsx": { default: route74 },
+  "plan/runs/[id].tsx": { default: route75 },
+  "plan/undo.ts": { default: route76 },
+  "plans/_middleware.ts": { default: route77 },
+  "plans/check.tsx": { default: route78 },
+  "plans/index.tsx": { default: route79 },
+  "plans/own.ts": { default: route80 },
+  "plans/plan.yaml.ts": { default: route81 },
+  "privacy.tsx": { default: route82 },
+  "races/_middleware.ts": { default: route83 },
+  "races/index.tsx": { default: route84 },
+  "races/new.tsx": { default: route85 },
+  "races/[id]/band.tsx": { default: route86 },
+  "races/[id]/edit.tsx": { default: route87 },
+  "races/[id]/entry.ts": { default: route88 },
+  "races/[id]/index.tsx": { default: route89 },
+  "races/[id]/race.ics.ts": { default: route90 },
+  "races/[id]/removal.ts": { default: route91 },
+  "races/[id]/withdrawal.ts": { default: route92 },
+  "reset-password.tsx": { default: route93 },
+  "runs/_middleware.ts": { default: route94 },
+  "runs/doubles.tsx": { default: route95 },
+  "runs/index.tsx": { default: route96 },
+  "runs/[id].tsx": { default: route97 },
+  "runs/[id]/details.ts": { default: route98 },
+  "sign-in.tsx": { default: route99 },
+  "sign-out.ts": { default: route100 },
+  "sign-up.tsx": { default: route101 },
+  "strava/_middleware.ts": { default: route102 },
+  "strava/callback.ts": { default: route103 },
+  "strava/connect.tsx": { default: route104 },
+  "webhooks/strava/[secret].ts": { default: route105 },
 };

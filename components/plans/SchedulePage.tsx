@@ -3,6 +3,7 @@ import { EmptyState } from "@/components/EmptyState.tsx";
 import { SubmitButton } from "@/components/Field.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
+import { FeedCard } from "@/components/plans/FeedPage.tsx";
 import { PlanCalendar } from "@/components/plans/PlanCalendar.tsx";
 import {
   ScheduledRow,
@@ -29,10 +30,11 @@ interface SchedulePageProps extends ScheduleWords {
   today: string;
   notice?: string;
   replan: Messages["replan"];
+  feed: Messages["feed"];
 }
 
 /** The plan that is followed: today first, then this week, then all of it. */
-export function SchedulePage({ schedule, today, notice, ...words }: SchedulePageProps) {
+export function SchedulePage({ schedule, today, notice, feed, ...words }: SchedulePageProps) {
   const { t, format } = words;
   const lead = schedule &&
     format.join([t.form.goals[schedule.plan.goal], format.date(schedule.plan.raceDate, "long")]);
@@ -54,6 +56,7 @@ export function SchedulePage({ schedule, today, notice, ...words }: SchedulePage
         : schedule.plan.state === "failed"
         ? <Failed plan={schedule.plan} t={t.schedule} />
         : <Followed {...words} schedule={schedule} today={today} />}
+      <FeedCard t={feed} />
     </div>
   );
 }

@@ -121,7 +121,7 @@ function describe(c: Context<AppEnv>, tag: string): void {
   c.header("vary", "accept-encoding, authorization, origin");
 }
 
-function isKnown(c: Context<AppEnv>, tag: string): boolean {
+export function isKnown(c: Context<AppEnv>, tag: string): boolean {
   const header = c.req.header("if-none-match");
   return header?.trim() === "*" || names(header, tag);
 }

@@ -2,6 +2,7 @@ import { accounts, profile } from "./accounts.ts";
 import { admin } from "./admin.ts";
 import { developers } from "./developers.ts";
 import { details, doubles } from "./details.ts";
+import { feed } from "./feed.ts";
 import { mails } from "./mails.ts";
 import { plans } from "./plans.ts";
 import { replan } from "./replan.ts";
@@ -31,6 +32,7 @@ export const en = {
   races,
   plans,
   replan,
+  feed,
   details,
   doubles,
   mails,

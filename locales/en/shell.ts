@@ -63,6 +63,7 @@ export const privacy = {
         "A personal token opens the part of your account that you choose, to whoever has it; we keep a hash of it, its name and when it was last used. An application that you allow sees what its request said, until you take that back under Account, Applications. What came from Strava stays out of it.",
         "What you write about a run yourself, and that you removed one, is kept until you delete your account, so that it is not lost when the run is read again.",
         "A webhook is an address that you, or an application that you allowed, named: it is told which of your runs changed, and nothing of them. What was sent is kept for 30 days.",
+        "The address of your calendar, if you make one, shows your plan with its notes, your races with your goals and, if you wish, what you ran, to whoever has it. We keep a hash of it, and when it was made and last read, until you take it back.",
       ],
     },
     {

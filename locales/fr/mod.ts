@@ -3,6 +3,7 @@ import { accounts, profile } from "./accounts.ts";
 import { admin } from "./admin.ts";
 import { developers } from "./developers.ts";
 import { details, doubles } from "./details.ts";
+import { feed } from "./feed.ts";
 import { mails } from "./mails.ts";
 import { plans } from "./plans.ts";
 import { replan } from "./replan.ts";
@@ -32,6 +33,7 @@ export const fr: Messages = {
   races,
   plans,
   replan,
+  feed,
   details,
   doubles,
   mails,

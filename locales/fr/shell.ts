@@ -67,6 +67,7 @@ export const privacy: Messages["privacy"] = {
         "Un jeton personnel ouvre la partie de votre compte que vous choisissez, à quiconque le possède ; nous en gardons une empreinte, le nom et la date du dernier usage. Une application que vous autorisez voit ce que sa demande annonçait, jusqu’à ce que vous retiriez cet accès sous Compte, Applications. Ce qui vient de Strava en est exclu.",
         "Ce que vous écrivez vous-même d’une sortie, et le fait d’en avoir retiré une, sont gardés jusqu’à la suppression de votre compte, pour ne pas être perdus quand la sortie est relue.",
         "Un webhook est une adresse que vous avez donnée, vous ou une application autorisée : elle apprend laquelle de vos sorties a changé, et rien de plus. Ce qui a été envoyé est gardé 30 jours.",
+        "L’adresse de votre agenda, si vous en créez une, montre votre plan avec ses notes, vos courses avec vos objectifs et, si vous le voulez, ce que vous avez couru, à quiconque la possède. Nous en gardons une empreinte et les dates de sa création et de sa dernière lecture, jusqu’à ce que vous la repreniez.",
       ],
     },
     {

@@ -10,7 +10,7 @@ import { renderPage } from "@/http/render.tsx";
 import { formatFor } from "@/locales/format.ts";
 
 export default new Hono<AppEnv>().get("/", async (c) => {
-  const { deps: { db, now }, runner, locale, t: { plans: t, replan } } = c.var;
+  const { deps: { db, now }, runner, locale, t: { plans: t, replan, feed } } = c.var;
   const { changed, replanned, undone, ended } = t.schedule;
   const today = localDate(now(), runner.timeZone);
   const notices: Record<string, string> = { changed, replanned, undone, ended };
@@ -23,6 +23,7 @@ export default new Hono<AppEnv>().get("/", async (c) => {
       notice={notices[c.req.query("done") ?? ""]}
       t={t}
       replan={replan}
+      feed={feed}
       format={formatFor(locale, runner.units)}
     />,
   );

@@ -32,6 +32,7 @@ async function follower(app: WebApp) {
   await visitor.post(`/plan/runs/${third.id}`, { what: "skip" });
   const { id } = rest[2];
   await visitor.post(`/plan/runs/${id}`, { what: "note", [`note-${id}`]: "With the club, at six" });
+  await visitor.post("/plan/calendar", { instead: "0", withDone: "1" });
   return visitor;
 }
 
@@ -74,6 +75,17 @@ export async function planScenes(app: WebApp): Promise<Scene[]> {
         await page.getByRole("button", { name: en.plans.schedule.follow }).waitFor();
       },
     },
+    { name: "plan-calendar", path: "/plan/calendar", visitor: fresh },
+    {
+      name: "plan-calendar-made",
+      path: "/plan/calendar",
+      visitor,
+      act: async (page) => {
+        await page.getByRole("button", { name: en.feed.make }).click();
+        await page.getByText(en.feed.newTitle).waitFor();
+      },
+    },
+    { name: "plan-calendar-there", path: "/plan/calendar?done=made", visitor: followed },
     { name: "plans", path: "/plans", visitor },
     { name: "plan-made", path: PLAN, visitor },
     { name: "plan-too-far", path: PLAN.replace("2026-09", "2026-06"), visitor: fresh },

@@ -49,13 +49,14 @@ async function settledRunner(app: TestApp, email: string): Promise<TestRunner> {
   return runner;
 }
 
-/** A plan that is followed and was changed once. */
+/** A plan that is followed, was changed once, and is read by a calendar. */
 async function givePlan(app: TestApp, { visitor, email }: TestRunner): Promise<void> {
   await followPlan(app, visitor);
   const userId = await userIdOf(app, email);
   const [{ id }] = await app.db.select().from(plannedRuns).where(eq(plannedRuns.userId, userId))
     .limit(1);
   await visitor.post(`/plan/runs/${id}`, { what: "skip" });
+  await visitor.post("/plan/calendar", { instead: "0" });
 }
 
 /** A race that somebody else added. */

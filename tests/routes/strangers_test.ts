@@ -40,6 +40,7 @@ const PUBLIC = [
   // Its path is a secret, and what does not know it gets 404.
   "GET /webhooks/strava/:secret",
   "POST /webhooks/strava/:secret",
+  "GET /calendar/:file",
 ];
 const guarded = listUrls().filter(({ name }) => !PUBLIC.includes(name));
 

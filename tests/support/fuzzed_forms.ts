@@ -98,6 +98,10 @@ export const FORMS: Record<string, FuzzedForm> = {
     wrongs: { what: junk, raceDate: junk, print: junk },
   },
   "/plans/own": { good: { plan: "format: runnerly-plan/1" }, wrongs: { plan: junk } },
+  "/plan/calendar": {
+    good: { instead: "0", withDone: "1" },
+    wrongs: { instead: junk.filter((text) => !/^\d{1,15}$/.test(text)) },
+  },
   "/plans/check": { good: { plan: "format: runnerly-plan/1" }, wrongs: { plan: junk } },
   "/runs/doubles": {
     good: { first: uuidv7(), second: uuidv7(), choice: "both" },

@@ -1,0 +1,31 @@
+import type { Messages } from "../mod.ts";
+
+export const feed: Messages["feed"] = {
+  title: "在日历中查看计划",
+  lead: "你的日历程序订阅一个地址，就会在当天显示计划中的跑步和比赛，并随你的更改而更新。",
+  card: "日历",
+  cardText: "在自己的日历里查看计划中的跑步和比赛，始终与这里一致。",
+  cardLink: "在日历中订阅",
+  make: "生成地址",
+  again: "生成新地址",
+  againText: "你现有的地址将随之失效。",
+  whoReads:
+    "谁拿到这个地址，谁就能读取这个日历，包括你的备注和目标；提供日历程序的公司也一样。它不会打开你账户里的其他内容。",
+  withDone: "也包括我跑过的",
+  newTitle: "请立即复制你的地址",
+  newText: "它只显示这一次，也不会保存在任何地方。请在日历程序的“订阅”或“通过地址添加”处填入。",
+  open: "在日历程序中打开",
+  openText: "日历程序何时再次读取由它自己决定：有的每小时一次，有的每天一次。",
+  address: "你的地址",
+  since: "生成于",
+  lastRead: "上次读取",
+  never: "尚未",
+  tells: "它显示",
+  tellsPlan: "计划中的跑步和比赛",
+  tellsDone: "计划中的跑步、比赛和你跑过的",
+  remove: "收回地址",
+  removeText: "拥有它的程序将不再得到任何内容，你可以另外生成一个。",
+  removed: "地址已收回，不再有效。",
+  madeBefore: "地址已经生成，且只显示一次。如果你没有保存，请生成新的。",
+  planned: (what) => `计划：${what}`,
+};
