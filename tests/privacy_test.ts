@@ -4,6 +4,7 @@ import { isForPrograms } from "@/http/programs.ts";
 import { scriptOf } from "@/tests/support/api.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { readContract } from "@/tests/support/contract.ts";
+import { makeFeed } from "@/tests/support/feeds.ts";
 import { newRun, userIdOf } from "@/tests/support/history.ts";
 import { givePlan } from "@/tests/support/plans.ts";
 import { giveEntry, giveRace } from "@/tests/support/races.ts";
@@ -68,6 +69,18 @@ Deno.test("No page and no file tells a runner anything of another's runs, goals,
     }
     ok(read > 25, `${read} pages were read`);
     strictEqual((await ben.get(`/races/${races[0]}`)).text.includes("Valley Half"), true);
+  }));
+
+Deno.test("A runner's calendar tells nothing of another's, though they go to the same races", () =>
+  withApp({}, async (app) => {
+    const { races, secrets } = await furnish(app);
+    const { visitor: ben, email } = await newRunner(app);
+    const userId = await userIdOf(app, email);
+    for (const race of races) await giveEntry(app, userId, race);
+    await givePlan(app, userId);
+    const { text } = await app.visit().get(await makeFeed(ben));
+    ok(text.includes("Valley Half"));
+    deepStrictEqual(betrayed(text, secrets, ""), []);
   }));
 
 Deno.test("No answer of the API tells a script anything of another's runs, goals, results or plan", () =>

@@ -194,7 +194,7 @@ Deno.test("The calendar speaks its runner's language and units", () =>
         );
         ok(event?.description.includes(purposes[session.kind]));
         match(event?.description ?? "", new RegExp(`^.*\\d:\\d\\d–\\d+:\\d\\d\\s/${units}\n`));
-        const minutes = `${kinds[timed.kind]} · ${format.sumDuration(2400)}`;
+        const minutes = `${kinds[timed.kind]} · ${format.length(2400)}`;
         strictEqual(find(events, timed)?.summary, minutes);
       }
     }
