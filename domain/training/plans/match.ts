@@ -1,4 +1,5 @@
 import { munkres } from "munkres";
+import { addDays } from "../weeks.ts";
 
 /** What a planned run is compared by. */
 export interface Planned {
@@ -66,14 +67,21 @@ type Pair = Match & { cost: number };
  * swapped days, a week that ran a day late and two runs on a day come out.
  */
 export function matchRuns(planned: Planned[], done: Done[]): Match[] {
-  const pairs = planned.map((session) => done.map((run) => pairOf(session, run)));
+  const byDate = Map.groupBy(done.keys(), (j) => done[j].localDate);
+  const pairs = planned.map((session) => {
+    const near = [-1, 0, 1].flatMap((days) => byDate.get(addDays(session.date, days)) ?? []);
+    return new Map(near.flatMap((j) => {
+      const pair = pairOf(session, done[j]);
+      return pair ? [[j, pair] as const] : [];
+    }));
+  });
   return groupsOf(pairs).flatMap(({ sessions, runs }) => {
     const costs = sessions.map((i) => [
-      ...runs.map((j) => pairs[i][j]?.cost ?? NEVER),
+      ...runs.map((j) => pairs[i].get(j)?.cost ?? NEVER),
       ...sessions.map(() => COSTS.none),
     ]);
     return munkres(costs).flatMap(([i, j]) => {
-      const pair = j < runs.length ? pairs[sessions[i]][runs[j]] : undefined;
+      const pair = pairs[sessions[i]].get(runs[j]);
       if (!pair) return [];
       const { cost: _, ...match } = pair;
       return [match];
@@ -111,22 +119,20 @@ function shapeCost({ kind, fastMeters, meters }: Planned, { fastShare }: Done): 
 }
 
 /** Sessions and runs, by their places, that no possible pair joins to others. */
-function groupsOf(pairs: (Pair | undefined)[][]): { sessions: number[]; runs: number[] }[] {
+function groupsOf(pairs: Map<number, Pair>[]): { sessions: number[]; runs: number[] }[] {
   const left = new Set(pairs.keys());
   const groups: { sessions: number[]; runs: number[] }[] = [];
   for (const first of pairs.keys()) {
     if (!left.delete(first)) continue;
-    const group = { sessions: [first], runs: [] as number[] };
-    for (const i of group.sessions) {
-      const runs = pairs[i].keys().filter((j) => pairs[i][j] && !group.runs.includes(j));
-      for (const j of runs.toArray()) {
-        group.runs.push(j);
-        const joined = [...left].filter((other) => pairs[other][j]);
-        for (const other of joined) left.delete(other);
-        group.sessions.push(...joined);
-      }
+    const sessions = [first];
+    const runs = new Set<number>();
+    for (const i of sessions) {
+      for (const j of pairs[i].keys()) runs.add(j);
+      const joined = [...left].filter((other) => pairs[other].keys().some((j) => runs.has(j)));
+      for (const other of joined) left.delete(other);
+      sessions.push(...joined);
     }
-    groups.push(group);
+    groups.push({ sessions, runs: [...runs] });
   }
   return groups;
 }
