@@ -64,12 +64,17 @@ function startValues({ runner, units, typed, today }: About): Record<string, str
   const inUnits = (meters: number) => typed(Math.round(meters / METERS_PER[units] * 10) / 10);
   return {
     goal: "10k",
-    raceDate: addDays(today, 7 * 12),
+    raceDate: sundayAfter(addDays(today, 7 * 12)),
     level: "intermediate",
     weekly: inUnits(runner.weeklyMeters),
     longest: inUnits(runner.longestMeters),
     ...{ d2: "1", d4: "1", d6: "1", d0: "1" },
   };
+}
+
+/** Most races are on one, and weeks then run from Monday on. */
+function sundayAfter(date: string): string {
+  return addDays(date, (7 - new Date(`${date}T00:00:00Z`).getUTCDay()) % 7);
 }
 
 function fieldsFor({ units, today }: About) {

@@ -57,6 +57,7 @@ export function SchedulePage({ schedule, today, notice, feed, ...words }: Schedu
         ? <Failed plan={schedule.plan} t={t.schedule} />
         : <Followed {...words} schedule={schedule} today={today} />}
       <FeedCard t={feed} />
+      {schedule && schedule.plan.state !== "making" ? <Leaving t={t.schedule} /> : null}
     </div>
   );
 }
@@ -77,15 +78,12 @@ function Failed({ plan: { goal, raceDate }, t }: {
   t: ScheduleWords["t"]["schedule"];
 }) {
   return (
-    <>
-      <Notice tone="danger" title={t.failed}>
-        <p>{t.failedText}</p>
-        <a class="button-quiet" href={`/plans?${new URLSearchParams({ goal, raceDate })}`}>
-          {t.remake}
-        </a>
-      </Notice>
-      <Leaving t={t} />
-    </>
+    <Notice tone="danger" title={t.failed}>
+      <p>{t.failedText}</p>
+      <a class="button-quiet" href={`/plans?${new URLSearchParams({ goal, raceDate })}`}>
+        {t.remake}
+      </a>
+    </Notice>
   );
 }
 
@@ -124,7 +122,6 @@ function Followed({ schedule, today, ...words }: FollowedProps) {
           : null}
       </div>
       <PlanCalendar plan={plan} runs={runs} today={today} {...words} />
-      <Leaving t={t.schedule} />
     </>
   );
 }
@@ -178,9 +175,13 @@ export function TodayCard(
           </ol>
         )
         : <Rest run={next} today={today} {...words} />}
-      <p class="muted num">
-        {t.week(format.distanceText(planned), format.distanceText(done))}
-      </p>
+      {week.length > 0
+        ? (
+          <p class="muted num">
+            {t.week(format.distanceText(planned), format.distanceText(done))}
+          </p>
+        )
+        : null}
     </Card>
   );
 }
