@@ -65,7 +65,7 @@ export const replan = {
     before: "Before",
     after: "After",
     why: "Why",
-    none: "Rest",
+    none: "Nothing",
     skipped: "Left out",
     movedTo: (date: string) => `On ${date}`,
     accept: "Change the plan so",

@@ -77,7 +77,7 @@ export const replan: Messages["replan"] = {
     before: "Avant",
     after: "Après",
     why: "Pourquoi",
-    none: "Repos",
+    none: "Rien",
     skipped: "Laissée de côté",
     movedTo: (date) => `Le ${date}`,
     accept: "Changer le plan ainsi",

@@ -45,7 +45,7 @@ export const replan: Messages["replan"] = {
     before: "之前",
     after: "之后",
     why: "原因",
-    none: "休息",
+    none: "无",
     skipped: "跳过",
     movedTo: (date) => `改到${date}`,
     accept: "就这样修改计划",
