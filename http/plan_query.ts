@@ -3,7 +3,7 @@ import type { PlanRunner } from "@/domain/plans/runner.ts";
 import { isRaceTime } from "@/domain/races/limits.ts";
 import { RACE_METERS, type RaceDistance } from "@/domain/training/distances.ts";
 import type { PlanRequest } from "@/domain/training/plans/build.ts";
-import { addDays } from "@/domain/training/weeks.ts";
+import { addDays, weekdayOf } from "@/domain/training/weeks.ts";
 import { METERS_PER, parseDuration, type Units } from "@/domain/training/units.ts";
 import { vdotOf } from "@/domain/training/vdot.ts";
 import { readDecimal } from "@/http/forms.ts";
@@ -74,7 +74,7 @@ function startValues({ runner, units, typed, today }: About): Record<string, str
 
 /** Most races are on one, and weeks then run from Monday on. */
 function sundayAfter(date: string): string {
-  return addDays(date, (7 - new Date(`${date}T00:00:00Z`).getUTCDay()) % 7);
+  return addDays(date, (7 - weekdayOf(date)) % 7);
 }
 
 function fieldsFor({ units, today }: About) {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { addDays } from "@/domain/training/weeks.ts";
 
 interface Props {
   hint: string;
@@ -84,8 +85,4 @@ function send(form: HTMLFormElement | null, run: HTMLElement, date: string): voi
   field.name = `date-${id}`;
   field.value = date;
   form.submit();
-}
-
-function addDays(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }

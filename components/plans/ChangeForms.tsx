@@ -5,9 +5,8 @@ import type {
   ShownScheduledRun,
 } from "@/components/plans/ScheduledRow.tsx";
 import { LINK_DAYS } from "@/domain/training/plans/match.ts";
+import { daysBetween } from "@/domain/training/weeks.ts";
 import type { Format } from "@/locales/format.ts";
-
-const DAY_MS = 86_400_000;
 
 interface ChangeFormsProps extends ScheduleWords {
   run: ShownScheduledRun;
@@ -63,7 +62,7 @@ function MoveForms({ run, t }: FormsProps) {
 /** Which run it was: as found, none, or one of those around its day. */
 function LinkForm({ run, ran, t, format }: FormsProps & { ran: ShownRun[]; format: Format }) {
   const near = ran.filter(({ localDate }) =>
-    Math.abs(Date.parse(localDate) - Date.parse(run.date)) <= LINK_DAYS * DAY_MS
+    Math.abs(daysBetween(run.date, localDate)) <= LINK_DAYS
   );
   const options = [
     { value: "auto", label: t.linkAuto },

@@ -10,7 +10,7 @@ import {
   type ScheduleWords,
   type ShownScheduledRun,
 } from "@/components/plans/ScheduledRow.tsx";
-import { addDays } from "@/domain/training/weeks.ts";
+import { addDays, daysBetween } from "@/domain/training/weeks.ts";
 import type { Messages } from "@/locales/mod.ts";
 
 export interface ShownSchedule {
@@ -207,6 +207,6 @@ function Rest(
 
 /** The first day of the plan's week that holds a day. */
 function weekOf(startDate: string, day: string): string {
-  const days = Math.round((Date.parse(day) - Date.parse(startDate)) / 86_400_000);
+  const days = daysBetween(startDate, day);
   return addDays(startDate, 7 * Math.floor(days / 7));
 }

@@ -1,3 +1,4 @@
+import { daysBetween } from "@/domain/training/weeks.ts";
 import { raceDistanceOf } from "@/domain/training/distances.ts";
 import { countryName } from "@/locales/countries.ts";
 import type { Format } from "@/locales/format.ts";
@@ -37,7 +38,7 @@ export function placeText(
 
 /** "12 days to go", "It is today", "3 days ago". */
 export function countdownText(date: string, today: string, t: Messages["races"]): string {
-  const days = Math.round((Date.parse(date) - Date.parse(today)) / 86_400_000);
+  const days = daysBetween(today, date);
   if (days === 0) return t.today;
   return days > 0 ? t.in(days) : t.ago(-days);
 }

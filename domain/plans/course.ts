@@ -5,7 +5,7 @@ import type { Schedule, ScheduledRun } from "@/domain/plans/schedule.ts";
 import { RULES } from "@/domain/training/plans/rules.ts";
 import { type Course, type Load, metersOf, type Slated } from "@/domain/training/replan/course.ts";
 import type { Mishap } from "@/domain/training/replan/mishap.ts";
-import { addDays } from "@/domain/training/weeks.ts";
+import { addDays, weekdayOf } from "@/domain/training/weeks.ts";
 
 const USUAL_WEEKS = 4;
 
@@ -67,5 +67,5 @@ async function readBefore(db: Db | Tx, { plan, runs }: Schedule): Promise<Course
 }
 
 function weekdaysOf(runs: ScheduledRun[]): number[] {
-  return [...new Set(runs.map(({ date }) => new Date(`${date}T00:00:00Z`).getUTCDay()))];
+  return [...new Set(runs.map(({ date }) => weekdayOf(date)))];
 }

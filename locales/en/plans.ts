@@ -105,7 +105,7 @@ export const plans = {
     makingText: (weeks: number) =>
       `It has ${
         plural("en", weeks, { one: "week", other: "weeks" })
-      }. Its days come in a moment; look again.`,
+      }. Its days come in a moment, and this page shows them by itself.`,
     failed: "Your plan could not be made",
     failedText:
       "Something broke on our side; the operator sees it. Make it once more, or leave it.",

@@ -110,7 +110,7 @@ export const plans: Messages["plans"] = {
     makingText: (weeks) =>
       `Il compte ${
         plural("fr", weeks, { one: "semaine", other: "semaines" })
-      }. Ses jours arrivent dans un instant ; regardez de nouveau.`,
+      }. Ses jours arrivent dans un instant, et cette page les montre d’elle-même.`,
     failed: "Votre plan n’a pas pu être créé",
     failedText:
       "Une erreur s’est produite de notre côté ; l’exploitant la voit. Créez-le de nouveau, ou quittez-le.",

@@ -98,7 +98,7 @@ export const plans: Messages["plans"] = {
     make: "制定计划",
     making: "正在生成你的计划",
     makingText: (weeks) =>
-      `共${plural("zh", weeks, { other: "周" })}。每天的内容马上就来，请稍后再看。`,
+      `共${plural("zh", weeks, { other: "周" })}。每天的内容马上就来，本页会自动显示。`,
     failed: "无法制定你的计划",
     failedText: "我们这边出了问题，运维者能看到。请重新制定，或离开它。",
     remake: "重新制定",

@@ -14,11 +14,14 @@ export default new Hono<AppEnv>().get("/", async (c) => {
   const { changed, replanned, undone, ended } = t.schedule;
   const today = localDate(now(), runner.timeZone);
   const notices: Record<string, string> = { changed, replanned, undone, ended };
+  const schedule = await readSchedule(db, runner.id, today);
+  // The job takes a moment, and a page without a script can look again as well.
+  if (schedule?.plan.state === "making") c.header("refresh", "2");
   return renderPage(
     c,
     { title: t.schedule.title },
     <SchedulePage
-      schedule={await readSchedule(db, runner.id, today)}
+      schedule={schedule}
       today={today}
       notice={notices[c.req.query("done") ?? ""]}
       t={t}

@@ -46,8 +46,7 @@ browserTest(
       await press(page, "button", t.schedule.follow);
       ok(await page.getByText(t.schedule.making, { exact: true }).isVisible());
       await app.drain();
-      await press(page, "link", t.schedule.again);
-      ok(await page.getByRole("heading", { name: t.schedule.today }).isVisible());
+      await page.getByRole("heading", { name: t.schedule.today }).waitFor();
       await isFine(page);
 
       const [first] = await sessions(app);

@@ -39,10 +39,14 @@ Deno.test("A plan's outline is shown at once, and its sessions when the job has 
       t.followText,
     );
     strictEqual((await visitor.post("/plan", PLAN_FORM)).location, "/plan");
-    assertShows(await visitor.get("/plan"), t.making, "19 weeks");
+    const making = await visitor.get("/plan");
+    assertShows(making, t.making, "19 weeks");
+    strictEqual(making.headers.get("refresh"), "2", "it looks again by itself");
     ok(!(await visitor.get("/")).text.includes(t.today));
     await app.drain();
-    assertShows(await visitor.get("/plan"), "Week 19, from Sep 7", "Half marathon", t.restBefore);
+    const made = await visitor.get("/plan");
+    assertShows(made, "Week 19, from Sep 7", "Half marathon", t.restBefore);
+    strictEqual(made.headers.get("refresh"), null);
     assertShows(await visitor.get("/"), t.today, t.all);
     strictEqual((await allRuns(app)).at(-1)?.kind, "race");
     // A day on, something is due.

@@ -1,5 +1,5 @@
 import { RACE_METERS } from "../distances.ts";
-import { addDays } from "../weeks.ts";
+import { addDays, daysBetween } from "../weeks.ts";
 import { type Layout, layOut } from "./days.ts";
 import { type Goal, type Plan, type Session } from "./plan.ts";
 import { paceOf } from "./session_pace.ts";
@@ -160,8 +160,4 @@ function withRace(sessions: Session[], request: PlanRequest): Session[] {
   const pace = paceOf("race", request);
   const race = { date: raceDate, kind: "race" as const, meters, fastMeters: meters, seconds: null };
   return [...sessions, { ...race, pace }];
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

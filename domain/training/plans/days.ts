@@ -1,3 +1,4 @@
+import { weekdayOf } from "../weeks.ts";
 import { RULES } from "./rules.ts";
 import type { Level } from "./volumes.ts";
 
@@ -18,7 +19,7 @@ export function layOut(
   level: Level,
   isQuiet: boolean,
 ): Layout {
-  const first = new Date(`${startDate}T00:00:00Z`).getUTCDay();
+  const first = weekdayOf(startDate);
   const positionOf = (weekday: number) => (weekday - first + 7) % 7;
   const offered = [...new Set(weekdays)].map(positionOf).sort((a, b) => a - b);
   const long = LONG_WEEKDAYS.filter((day) => weekdays.includes(day)).map(positionOf)[0] ??

@@ -1,5 +1,5 @@
 import { munkres } from "munkres";
-import { addDays } from "../weeks.ts";
+import { addDays, daysBetween } from "../weeks.ts";
 
 /** What a planned run is compared by. */
 export interface Planned {
@@ -91,7 +91,7 @@ export function matchRuns(planned: Planned[], done: Done[]): Match[] {
 
 /** How a run compares with a planned one, whether or not they belong together. */
 export function compareRun(session: Planned, run: Done): Match {
-  const days = Math.round((Date.parse(run.localDate) - Date.parse(session.date)) / 86_400_000);
+  const days = daysBetween(session.date, run.localDate);
   const isTimed = session.seconds !== null && session.seconds > 0;
   const part = isTimed
     ? run.movingSeconds / (session.seconds ?? 1)

@@ -1,5 +1,5 @@
 import { FAST, type SessionKind } from "../plans/plan.ts";
-import { addDays } from "../weeks.ts";
+import { addDays, daysBetween, weekdayOf } from "../weeks.ts";
 import { breaches, type Standing } from "./breaches.ts";
 import { type Course, isAhead, type Slated } from "./course.ts";
 import type { Applied, Mishap, Reason } from "./mishap.ts";
@@ -65,7 +65,7 @@ function freeDays({ startDate, today, weekdays, raceDate }: Course, session: Sla
   const apart = (date: string) => Math.abs(daysBetween(session.date, date));
   return Array.from({ length: 7 }, (_, i) => addDays(first, i)).filter((date) =>
     date >= today && date !== raceDate && (date < away.from || date > away.to) &&
-    weekdays.includes(new Date(`${date}T00:00:00Z`).getUTCDay())
+    weekdays.includes(weekdayOf(date))
   ).sort((a, b) => apart(a) - apart(b));
 }
 
@@ -80,8 +80,4 @@ function comeBack(applied: Applied, { from, to }: Away): Applied {
 
 function isEasy(kind: SessionKind): boolean {
   return kind === "easy" || kind === "recovery" || kind === "strides";
-}
-
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

@@ -1,8 +1,7 @@
 import { buildWeeks, type PlanRequest } from "../plans/build.ts";
 import { RULES, taperOf } from "../plans/rules.ts";
 import type { Session } from "../plans/plan.ts";
-import { addDays } from "../weeks.ts";
-import { daysBetween } from "./away.ts";
+import { addDays, daysBetween } from "../weeks.ts";
 import { type Course, isIn, loadsOf, metersOf, type Slated } from "./course.ts";
 import type { Applied, Reason, ReplanRefusal } from "./mishap.ts";
 
