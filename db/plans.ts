@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import {
   type PlanBefore,
@@ -100,6 +100,14 @@ export async function getLastPlanChange(
 ): Promise<typeof planChanges.$inferSelect | undefined> {
   return await db.select().from(planChanges)
     .where(eq(planChanges.planId, planId)).orderBy(desc(planChanges.id)).limit(1).get();
+}
+
+/** When the plan was last adapted to what happened, in ms; undefined where it never was. */
+export async function getLastReplan(db: Db | Tx, planId: string): Promise<number | undefined> {
+  const row = await db.select({ madeAt: planChanges.madeAt }).from(planChanges)
+    .where(and(eq(planChanges.planId, planId), isNotNull(planChanges.planBefore)))
+    .orderBy(desc(planChanges.id)).limit(1).get();
+  return row?.madeAt;
 }
 
 export async function deletePlanChange(tx: Tx, id: string): Promise<void> {

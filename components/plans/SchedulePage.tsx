@@ -8,6 +8,7 @@ import { PlanCalendar } from "@/components/plans/PlanCalendar.tsx";
 import {
   ScheduledRow,
   type ScheduleWords,
+  type ShownRun,
   type ShownScheduledRun,
 } from "@/components/plans/ScheduledRow.tsx";
 import { addDays, daysBetween } from "@/domain/training/weeks.ts";
@@ -22,7 +23,9 @@ export interface ShownSchedule {
     state: "making" | "ready" | "failed";
   };
   runs: ShownScheduledRun[];
+  ran: ShownRun[];
   mayUndo: boolean;
+  adaptedAt: number | undefined;
 }
 
 interface SchedulePageProps extends ScheduleWords {
@@ -110,7 +113,7 @@ function Followed({ schedule, today, ...words }: FollowedProps) {
   return (
     <>
       <TodayCard {...words} schedule={schedule} today={today} />
-      <Missed runs={runs} today={today} {...words} />
+      <Missed schedule={schedule} today={today} {...words} />
       <div class="cluster">
         <a class="button-quiet" href="/plan/replan">{words.replan.link}</a>
         {mayUndo
@@ -129,17 +132,19 @@ function Followed({ schedule, today, ...words }: FollowedProps) {
 /** So many of a week, and half of it: one run that was not run is no reason to change a plan. */
 const MANY = 2;
 
-/** A week that was mostly not run: the plan may follow, if its runner wants. */
-function Missed(
-  { runs, today, replan: t }: Pick<FollowedProps, "replan" | "today"> & {
-    runs: ShownScheduledRun[];
-  },
-) {
+/**
+ * A week that was mostly not run: the plan may follow, if its runner wants. Nothing is missed of who has no runs here, or
+ * has adapted the plan since.
+ */
+function Missed({ schedule: { runs, ran, adaptedAt }, today, replan: t }: FollowedProps) {
+  if (ran.length === 0) return null;
   const week = runs.filter(({ date, isSkipped }) =>
     date < today && date >= addDays(today, -7) && !isSkipped
   );
   const missed = week.filter(({ done }) => !done);
   if (missed.length < MANY || missed.length < week.length / 2) return null;
+  const last = Date.parse(missed[missed.length - 1].date);
+  if (adaptedAt !== undefined && adaptedAt > last) return null;
   const span = { what: "missed", from: missed[0].date, to: addDays(today, -1) };
   return (
     <Notice tone="info" title={t.missedTitle(missed.length)}>

@@ -2,6 +2,7 @@ import type { Db, Tx } from "@/db/client.ts";
 import {
   getFollowedPlan,
   getLastPlanChange,
+  getLastReplan,
   listPlannedRuns,
   type PlannedRun,
   type PlanRow,
@@ -31,6 +32,8 @@ export interface Schedule {
   /** All that was run from some days before the plan to some after it, the latest first. */
   ran: PlanRun[];
   mayUndo: boolean;
+  /** When the plan was last adapted, in ms. */
+  adaptedAt: number | undefined;
 }
 
 /** The plan that a runner follows, each run of it with what was run; undefined where there is none. */
@@ -55,7 +58,8 @@ export async function readSchedule(
     done: done.get(run.id),
   }));
   const mayUndo = await getLastPlanChange(db, plan.id) !== undefined;
-  return { plan, runs, stored: planned, vdot, ran, mayUndo };
+  const adaptedAt = await getLastReplan(db, plan.id);
+  return { plan, runs, stored: planned, vdot, ran, mayUndo, adaptedAt };
 }
 
 /** What the runner said comes first; among the rest each run finds its session. */

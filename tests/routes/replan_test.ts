@@ -71,7 +71,9 @@ Deno.test("What is accepted is what was shown, raises the revision of those days
   withMissedWeek(async (app) => {
     const before = await allRuns(app);
     await accept(app, ILL);
-    assertShows(await app.visitor.get("/plan?done=replanned"), en.plans.schedule.replanned);
+    const adapted = await app.visitor.get("/plan?done=replanned");
+    assertShows(adapted, en.plans.schedule.replanned);
+    ok(!adapted.text.includes(t.missedText), "what was adapted to is asked for no more");
     const after = await allRuns(app);
     const changed = after.filter((run, i) => run.revision !== before[i].revision);
     deepStrictEqual(changed.map(({ date }) => date).sort(), [
@@ -202,6 +204,7 @@ Deno.test("Who has no runs here is taken to have run what was planned, but for t
       const page = await runner.visitor.get(`/plan/replan?${params}`);
       return Number(page.text.match(/(\d+) days? change/)?.[1]);
     };
+    ok(!(await runner.visitor.get("/plan")).text.includes(t.missedText), "nothing is known of it");
     const [one, all] = [await changes("2026-05-18"), await changes("2026-05-04")];
     ok(one > 0 && one < all, `${one} days of one week, ${all} of three`);
   }));
