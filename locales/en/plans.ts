@@ -175,8 +175,9 @@ export const plans = {
       race_day: "Races on the day",
     },
     own: {
-      title: "Check a plan of your own",
-      lead: "Any plan in the open format: how it ramps, rests and tapers, with the numbers.",
+      title: "Bring a plan of your own",
+      lead:
+        "Any plan in the open format: how it ramps, rests and tapers, with the numbers; then follow it if you like. A plan made here, as a file, shows how it is written.",
       field: "The plan, as YAML or JSON",
       file: "Or a file",
       schema: "The format",

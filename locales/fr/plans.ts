@@ -181,8 +181,9 @@ export const plans: Messages["plans"] = {
       race_day: "Courses le jour dit",
     },
     own: {
-      title: "Vérifier un plan à vous",
-      lead: "Tout plan au format ouvert : sa montée, ses repos, son affûtage, en chiffres.",
+      title: "Apporter un plan à vous",
+      lead:
+        "Tout plan au format ouvert : sa montée, ses repos, son affûtage, en chiffres ; suivez-le ensuite si vous voulez. Un plan créé ici, téléchargé, montre comment l’écrire.",
       field: "Le plan, en YAML ou JSON",
       file: "Ou un fichier",
       schema: "Le format",
