@@ -1,7 +1,7 @@
 import { FAST } from "../plans/plan.ts";
 import { RULES, taperOf } from "../plans/rules.ts";
-import { addDays } from "../weeks.ts";
-import { type Course, isAhead, isIn, type Load, loadsOf, metersOf, weeksOf } from "./course.ts";
+import { addDays, daysBetween } from "../weeks.ts";
+import { type Course, isAhead, type Load, loadsOf, metersOf, weeksOf } from "./course.ts";
 
 export type HardRule = "spike" | "ramp" | "taper" | "spacing" | "quiet" | "rest";
 
@@ -36,59 +36,76 @@ export function keyOf({ rule, id, date }: Standing): string {
 /** Everything that is still to come against each rule. */
 export function standings(course: Course): Standing[] {
   const loads = loadsOf(course);
+  const weeks = weekLoads(course, loads);
   return [
     ...spikes(course, loads),
-    ...ramps(course, loads),
-    ...tapers(course, loads),
+    ...ramps(course, weeks),
+    ...tapers(course, weeks),
     ...spacings(course),
     ...quiets(course),
-    ...rests(course, loads),
+    ...rests(course, weeks),
   ];
 }
 
 function spikes({ sessions, today, startDate, before }: Course, loads: Load[]): Standing[] {
+  const longest = new Map<number, number>();
   const all = [{ date: addDays(startDate, -1), meters: before.longestMeters }, ...loads];
+  for (const { date, meters } of all) {
+    const day = daysBetween(startDate, date);
+    longest.set(day, Math.max(longest.get(day) ?? 0, meters));
+  }
   return sessions.filter((each) => isAhead(each, today) && each.kind !== "race")
     .map(({ id, date, meters }) => {
-      const from = addDays(date, -RULES.spikeDays);
-      const recent = all.filter((load) => load.date >= from && load.date < date);
-      const longest = Math.max(RULES.leastLongestMeters, ...recent.map((load) => load.meters));
-      const allowed = RULES.spike * longest;
+      const day = daysBetween(startDate, date);
+      let most: number = RULES.leastLongestMeters;
+      for (let back = 1; back <= RULES.spikeDays; back++) {
+        most = Math.max(most, longest.get(day - back) ?? 0);
+      }
+      const allowed = RULES.spike * most;
       return { rule: "spike", id, date, value: meters / allowed, allowed };
     });
 }
 
-/** Meters of each week, as run and as planned. */
-function weekMeters(course: Course, loads: Load[]) {
-  return weeksOf(course).map((first) => ({
-    first,
-    meters: metersOf(loads.filter((load) => isIn(load, first))),
+interface Week {
+  first: string;
+  last: string;
+  /** As run and as planned. */
+  loads: Load[];
+  meters: number;
+}
+
+function weekLoads(course: Course, loads: Load[]): Week[] {
+  const weeks = weeksOf(course).map((first) => ({ first, loads: [] as Load[] }));
+  for (const load of loads) {
+    weeks[Math.floor(daysBetween(course.startDate, load.date) / 7)]?.loads.push(load);
+  }
+  return weeks.map(({ first, loads: own }) => ({
+    ...{ first, last: addDays(first, 6), loads: own },
+    meters: metersOf(own),
   }));
 }
 
-function ramps(course: Course, loads: Load[]): Standing[] {
-  const weeks = weekMeters(course, loads);
-  const base = Math.max(course.before.weeklyMeters, RULES.leastWeekMeters);
-  return weeks.flatMap(({ first, meters }, i) => {
-    if (addDays(first, 6) < course.today) return [];
-    const before = [base, ...weeks.slice(0, i).map((week) => week.meters)].slice(-4);
-    const greatest = Math.max(RULES.leastWeekMeters, ...before);
+function ramps({ before, today }: Course, weeks: Week[]): Standing[] {
+  const base = Math.max(before.weeklyMeters, RULES.leastWeekMeters);
+  return weeks.flatMap(({ first, last, meters }, i) => {
+    if (last < today) return [];
+    const four = [base, ...weeks.slice(0, i).map((week) => week.meters)].slice(-4);
+    const greatest = Math.max(RULES.leastWeekMeters, ...four);
     const allowed = Math.max(RULES.ramp * greatest, greatest + RULES.rampFreeMeters);
     return [{ rule: "ramp", date: first, value: meters / allowed, allowed }];
   });
 }
 
-function tapers(course: Course, loads: Load[]): Standing[] {
-  const weeks = weekMeters(course, loads);
-  const parts = taperOf(course.goal, weeks.length);
+function tapers({ goal, today }: Course, weeks: Week[]): Standing[] {
+  const parts = taperOf(goal, weeks.length);
   const built = weeks.length - parts.length;
   const greatest = Math.max(
     RULES.leastWeekMeters,
     ...weeks.slice(Math.max(0, built - 6), built).map(({ meters }) => meters),
   );
   return parts.flatMap((part, i) => {
-    const { first, meters } = weeks[built + i];
-    if (addDays(first, 6) < course.today) return [];
+    const { first, last, meters } = weeks[built + i];
+    if (last < today) return [];
     const allowed = part * greatest;
     return [{ rule: "taper", date: first, value: meters / allowed, allowed }];
   });
@@ -115,9 +132,9 @@ function quiets({ goal, sessions, today, raceDate }: Course): Standing[] {
 }
 
 /** Days with a run, of seven. */
-function rests(course: Course, loads: Load[]): Standing[] {
-  return weeksOf(course).filter((first) => addDays(first, 6) >= course.today).map((first) => {
-    const days = new Set(loads.filter((load) => isIn(load, first)).map(({ date }) => date)).size;
+function rests({ today }: Course, weeks: Week[]): Standing[] {
+  return weeks.filter(({ last }) => last >= today).map(({ first, loads }) => {
+    const days = new Set(loads.map(({ date }) => date)).size;
     return { rule: "rest", date: first, value: days / (7 - RULES.restDays), allowed: 0 };
   });
 }
