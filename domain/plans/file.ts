@@ -67,6 +67,9 @@ export function readPlan(text: string): { plan: Plan } | { problems: PlanProblem
   if (unset >= 0) return refuse(`sessions.${unset}`, "Either meters or minutes.");
   const plan = { ...given, sessions: given.sessions.map(toSession) };
   const last = addDays(plan.startDate, 7 * plan.weeks - 1);
+  if (plan.raceDate < plan.startDate || plan.raceDate > last) {
+    return refuse("raceDate", `Between ${plan.startDate} and ${last}.`);
+  }
   const stray = plan.sessions.findIndex(({ date }) => date < plan.startDate || date > last);
   if (stray >= 0) return refuse(`sessions.${stray}.date`, `Between ${plan.startDate} and ${last}.`);
   const long = plan.sessions.findIndex((session) => session.fastMeters > session.meters);

@@ -38,6 +38,21 @@ Deno.test("A plan of one's own is checked, followed as it is, and judged by the 
     assertShows(await visitor.get(`/plan/runs/${own[0].id}`), "90 % of the time");
   }));
 
+Deno.test("A plan whose race is no week's last day moves its race into whole weeks, and back", () =>
+  withApp({}, async (app) => {
+    const { visitor } = await newRunner(app);
+    await visitor.post("/plans/own", { plan: OWN_PLAN.replaceAll("2026-05-17", "2026-05-15") });
+    const before = await app.db.select().from(plans);
+    const params = { what: "race_moved", raceDate: "2026-05-27" };
+    const page = await visitor.get(`/plan/replan?${new URLSearchParams(params)}`);
+    const print = page.text.match(/name="print" value="([^"]+)"/)?.[1] ?? "";
+    strictEqual((await visitor.post("/plan/replan", { ...params, print })).status, 303);
+    const [moved] = await app.db.select().from(plans);
+    deepStrictEqual([moved.startDate, moved.weeks], ["2026-04-30", 4]);
+    await visitor.post("/plan/undo");
+    deepStrictEqual(await app.db.select().from(plans), before);
+  }));
+
 Deno.test("POST /plans/own refuses what is no plan, or is over, and the one that is followed stays", () =>
   withApp({}, async (app) => {
     const { visitor } = await newRunner(app);

@@ -35,10 +35,9 @@ export function moveRace(course: Course, raceDate: string): Applied | { refused:
 }
 
 /** Whole weeks that end on the race, the first of them early enough for all that there is. */
-function gridFor({ startDate, raceDate: before }: Course, raceDate: string) {
-  const off = ((daysBetween(before, raceDate) % 7) + 7) % 7;
-  const first = addDays(startDate, off === 0 ? 0 : off - 7);
-  return { startDate: first, weeks: (daysBetween(first, raceDate) + 1) / 7 };
+function gridFor({ startDate }: Course, raceDate: string) {
+  const weeks = Math.ceil((daysBetween(startDate, raceDate) + 1) / 7);
+  return { startDate: addDays(raceDate, 1 - 7 * weeks), weeks };
 }
 
 function buildTail(course: Course, from: number): Session[] {

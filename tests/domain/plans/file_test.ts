@@ -78,6 +78,7 @@ Deno.test("readPlan() says what is wrong, and where", () => {
     [PLAN.replace("meters: 5000", "meters: 5000, minutes: 30"), "sessions.1"],
     [PLAN.replace(", meters: 5000", ""), "sessions.1"],
     [PLAN.replace("meters: 5000", "minutes: 2000"), "sessions.1.minutes"],
+    [PLAN.replace("raceDate: 2026-06-07", "raceDate: 2026-06-08"), "raceDate"],
     [PLAN.replace("weeks: 1", "weeks: 1000"), "weeks"],
     [`${PLAN}extra: 1\n`, ""],
     [PLAN + " ".repeat(200_000), ""],
