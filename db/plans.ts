@@ -55,10 +55,10 @@ export async function deletePlannedRuns(tx: Tx, planId: string): Promise<void> {
   await tx.delete(plannedRuns).where(eq(plannedRuns.planId, planId));
 }
 
-/** All of a plan, by date. */
+/** All of a plan, by date: a file has 500 at most, and a race that moves may add those of 60 weeks. */
 export async function listPlannedRuns(db: Db | Tx, planId: string): Promise<PlannedRun[]> {
   return await db.select().from(plannedRuns).where(eq(plannedRuns.planId, planId))
-    .orderBy(asc(plannedRuns.date), asc(plannedRuns.id)).limit(500);
+    .orderBy(asc(plannedRuns.date), asc(plannedRuns.id)).limit(1000);
 }
 
 /** As it was or is to be; a calendar that has it takes the later revision. */
