@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 
 interface Definition {
-  label: string;
+  label: ComponentChildren;
   value: ComponentChildren;
 }
 
@@ -9,8 +9,8 @@ interface Definition {
 export function Definitions({ of }: { of: Definition[] }) {
   return (
     <dl class="definition">
-      {of.map(({ label, value }) => (
-        <div key={label}>
+      {of.map(({ label, value }, i) => (
+        <div key={i}>
           <dt>{label}</dt>
           <dd>{value}</dd>
         </div>

@@ -6,7 +6,7 @@ interface Link {
 interface PagerProps {
   /** Names the landmark, for example "Pages of runs". */
   label: string;
-  first: Link;
+  first?: Link;
   previous: Link;
   next: Link;
   /** Which part of how many this page is. */
@@ -17,7 +17,7 @@ export function Pager({ label, first, previous, next, part }: PagerProps) {
   if (!previous.href && !next.href) return null;
   return (
     <nav class="pager" aria-label={label}>
-      {first.href ? <a class="button-text" href={first.href}>{first.text}</a> : null}
+      {first?.href ? <a class="button-text" href={first.href}>{first.text}</a> : null}
       {previous.href
         ? <a class="button-quiet" href={previous.href} rel="prev">{previous.text}</a>
         : null}

@@ -1,3 +1,5 @@
+import { ShareBar } from "@/components/ShareBar.tsx";
+import { effortName } from "@/components/effort_name.ts";
 import type { Format } from "@/locales/format.ts";
 import type { Messages } from "@/locales/mod.ts";
 
@@ -95,7 +97,7 @@ function Stretches({ title, head, rows, t, format }: StretchesProps) {
                 <th scope="row">{label}</th>
                 <td class="split-pace">
                   {format.pace(meters, seconds).value}
-                  <Bar share={share} />
+                  <ShareBar share={share} />
                 </td>
                 {hasRise
                   ? <td>{riseMeters === null ? "–" : format.climb(riseMeters).value}</td>
@@ -110,17 +112,7 @@ function Stretches({ title, head, rows, t, format }: StretchesProps) {
   );
 }
 
-/** How fast beside the fastest: the longer, the faster. */
-function Bar({ share }: { share: number }) {
-  return (
-    <svg class="split-bar" width="100%" height="6" aria-hidden="true">
-      <rect width={`${Math.round(share * 1000) / 10}%`} height="6" rx="3" />
-    </svg>
-  );
-}
-
 function Efforts({ efforts, t, format }: Pick<ShownStretches, "efforts"> & Props) {
-  const names: Record<string, string> = t.effortNames;
   const ranks: Record<number, string> = t.rank;
   return (
     <section>
@@ -138,7 +130,7 @@ function Efforts({ efforts, t, format }: Pick<ShownStretches, "efforts"> & Props
           <tbody>
             {efforts.map(({ name, meters, seconds, rank }) => (
               <tr key={name}>
-                <th scope="row">{Object.hasOwn(names, name) ? names[name] : name}</th>
+                <th scope="row">{effortName(name, t)}</th>
                 <td>
                   {format.duration(seconds)}{" "}
                   {rank && ranks[rank] ? <span class="badge">{ranks[rank]}</span> : null}

@@ -4,6 +4,7 @@ interface ShellText {
   dashboard: string;
   runs: string;
   races: string;
+  reports: string;
   strava: string;
   account: string;
   signIn: string;
@@ -92,6 +93,7 @@ const navLinks: { href: string; key: NavIconName; also?: string[] }[] = [
   { href: "/", key: "dashboard" },
   { href: "/runs", key: "runs" },
   { href: "/races", key: "races", also: ["/plan", "/plans"] },
+  { href: "/reports", key: "reports" },
   { href: "/account/strava", key: "strava", also: ["/strava"] },
   { href: "/account", key: "account" },
 ];

@@ -5,15 +5,17 @@ interface StatProps {
   value: string;
   unit?: string;
   note?: string;
+  /** Where it says how the number came about. */
+  href?: string;
   /** The first number of a page. */
   tone?: "lead";
 }
 
 /** Lives inside a StatRow. */
-export function Stat({ label, value, unit, note, tone }: StatProps) {
+export function Stat({ label, value, unit, note, href, tone }: StatProps) {
   return (
     <div class={tone ? `stat stat-${tone}` : "stat"}>
-      <dt>{label}</dt>
+      <dt>{href ? <a href={href}>{label}</a> : label}</dt>
       <dd>
         <span class="stat-value">
           {value}

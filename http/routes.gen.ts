@@ -93,19 +93,22 @@ import route89 from "@/routes/races/[id]/index.tsx";
 import route90 from "@/routes/races/[id]/race.ics.ts";
 import route91 from "@/routes/races/[id]/removal.ts";
 import route92 from "@/routes/races/[id]/withdrawal.ts";
-import route93 from "@/routes/reset-password.tsx";
-import route94 from "@/routes/runs/_middleware.ts";
-import route95 from "@/routes/runs/doubles.tsx";
-import route96 from "@/routes/runs/index.tsx";
-import route97 from "@/routes/runs/[id].tsx";
-import route98 from "@/routes/runs/[id]/details.ts";
-import route99 from "@/routes/sign-in.tsx";
-import route100 from "@/routes/sign-out.ts";
-import route101 from "@/routes/sign-up.tsx";
-import route102 from "@/routes/strava/_middleware.ts";
-import route103 from "@/routes/strava/callback.ts";
-import route104 from "@/routes/strava/connect.tsx";
-import route105 from "@/routes/webhooks/strava/[secret].ts";
+import route93 from "@/routes/reports/_middleware.ts";
+import route94 from "@/routes/reports/index.tsx";
+import route95 from "@/routes/reports/[period].tsx";
+import route96 from "@/routes/reset-password.tsx";
+import route97 from "@/routes/runs/_middleware.ts";
+import route98 from "@/routes/runs/doubles.tsx";
+import route99 from "@/routes/runs/index.tsx";
+import route100 from "@/routes/runs/[id].tsx";
+import route101 from "@/routes/runs/[id]/details.ts";
+import route102 from "@/routes/sign-in.tsx";
+import route103 from "@/routes/sign-out.ts";
+import route104 from "@/routes/sign-up.tsx";
+import route105 from "@/routes/strava/_middleware.ts";
+import route106 from "@/routes/strava/callback.ts";
+import route107 from "@/routes/strava/connect.tsx";
+import route108 from "@/routes/webhooks/strava/[secret].ts";
 
 export const routes: RouteModules = {
   ".well-known/jwks.json.ts": { default: route0 },
@@ -201,17 +204,20 @@ export const routes: RouteModules = {
   "races/[id]/race.ics.ts": { default: route90 },
   "races/[id]/removal.ts": { default: route91 },
   "races/[id]/withdrawal.ts": { default: route92 },
-  "reset-password.tsx": { default: route93 },
-  "runs/_middleware.ts": { default: route94 },
-  "runs/doubles.tsx": { default: route95 },
-  "runs/index.tsx": { default: route96 },
-  "runs/[id].tsx": { default: route97 },
-  "runs/[id]/details.ts": { default: route98 },
-  "sign-in.tsx": { default: route99 },
-  "sign-out.ts": { default: route100 },
-  "sign-up.tsx": { default: route101 },
-  "strava/_middleware.ts": { default: route102 },
-  "strava/callback.ts": { default: route103 },
-  "strava/connect.tsx": { default: route104 },
-  "webhooks/strava/[secret].ts": { default: route105 },
+  "reports/_middleware.ts": { default: route93 },
+  "reports/index.tsx": { default: route94 },
+  "reports/[period].tsx": { default: route95 },
+  "reset-password.tsx": { default: route96 },
+  "runs/_middleware.ts": { default: route97 },
+  "runs/doubles.tsx": { default: route98 },
+  "runs/index.tsx": { default: route99 },
+  "runs/[id].tsx": { default: route100 },
+  "runs/[id]/details.ts": { default: route101 },
+  "sign-in.tsx": { default: route102 },
+  "sign-out.ts": { default: route103 },
+  "sign-up.tsx": { default: route104 },
+  "strava/_middleware.ts": { default: route105 },
+  "strava/callback.ts": { default: route106 },
+  "strava/connect.tsx": { default: route107 },
+  "webhooks/strava/[secret].ts": { default: route108 },
 };

@@ -46,7 +46,11 @@ function openFormat(locale: Locale, units: Units) {
     }),
     short: new Intl.DateTimeFormat(tag, { day: "numeric", month: "short", timeZone: "UTC" }),
     weekday: new Intl.DateTimeFormat(tag, { weekday: "short", day: "numeric", timeZone: "UTC" }),
+    month: new Intl.DateTimeFormat(tag, { month: "long", year: "numeric", timeZone: "UTC" }),
+    monthShort: new Intl.DateTimeFormat(tag, { month: "short", timeZone: "UTC" }),
   };
+  const ranges = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeZone: "UTC" });
+  const percents = new Intl.NumberFormat(tag, { style: "percent" });
   const instants = inZones((timeZone) =>
     new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone })
   );
@@ -107,6 +111,11 @@ function openFormat(locale: Locale, units: Units) {
     /** Of a local date, YYYY-MM-DD. */
     date: (date: string, style: keyof typeof dates = "day") =>
       dates[style].format(Date.parse(`${date}T00:00:00Z`)),
+    /** Of local dates, both inclusive. */
+    dateRange: (first: string, last: string) =>
+      ranges.formatRange(Date.parse(`${first}T00:00:00Z`), Date.parse(`${last}T00:00:00Z`)),
+    /** A part of a whole, as "23 %". */
+    percent: (part: number) => percents.format(part),
     /** Of an instant, in the reader's zone. */
     dateTime: (instant: number, timeZone: string) => instants(timeZone).format(instant),
     time: (instant: number, timeZone: string) => times(timeZone).format(instant),

@@ -38,8 +38,15 @@ export const mails = sqliteTable("mails", {
       "change_email",
       "email_changed",
       "password_changed",
+      "report",
+      "test_report",
+      "race_news",
+      "key_session",
+      "import_ended",
     ],
   }).notNull(),
+  /** What it tells of: a report's period, or an id of the runner's own. */
+  about: text("about"),
   cause: text("cause").notNull().unique(),
   toAddress: text("to_address").notNull(),
   state: text("state", { enum: ["waiting", "handing_over", "sent", "failed", "uncertain"] })
@@ -51,6 +58,35 @@ export const mails = sqliteTable("mails", {
   index("mails_user").on(table.userId),
   index("mails_settled").on(table.state, table.sentAt),
 ]);
+
+/** Which mails a runner wants besides those that their account needs, and when the next report is due. */
+export const mailChoices = sqliteTable("mail_choices", {
+  userId: text("user_id").primaryKey().references(() => users.id, { onDelete: "cascade" }),
+  cadence: text("cadence", { enum: ["weekly", "monthly", "none"] }).notNull().default("weekly"),
+  /** Of a weekly report, from 0 for Sunday; and of each, on the runner's own clock. */
+  weekday: integer("weekday").notNull().default(1),
+  hour: integer("hour").notNull().default(6),
+  /** Parts of a report that are left out. */
+  without: text("without", { mode: "json" }).$type<ReportSection[]>().notNull().default([]),
+  raceNews: integer("race_news", { mode: "boolean" }).notNull().default(false),
+  keySessions: integer("key_sessions", { mode: "boolean" }).notNull().default(false),
+  importNews: integer("import_news", { mode: "boolean" }).notNull().default(false),
+  /** Hours on the runner's own clock between which no news are sent; the same twice is never. */
+  quietFrom: integer("quiet_from").notNull().default(22),
+  quietTo: integer("quiet_to").notNull().default(7),
+  /** The period that is reported on next, by its name, and when; without a time none is, until something changes. */
+  nextPeriod: text("next_period").notNull().default(""),
+  nextAt: integer("next_at"),
+  /** When the runner last said what they want. */
+  chosenAt: integer("chosen_at").notNull(),
+  /** The report that says that reports come monthly from now on, as nothing was run. */
+  slowedFor: text("slowed_for"),
+  /** Nothing of this is sent any more: the address did not take it, or its reader complained. */
+  stoppedAt: integer("stopped_at"),
+  stoppedBy: text("stopped_by", { enum: ["bounce", "complaint"] }),
+}, (table) => [index("mail_choices_due").on(table.nextAt)]);
+
+export type ReportSection = "chart" | "plan" | "records" | "risk" | "race" | "next";
 
 /** When each cron last came by, so that a silent one is seen. */
 export const crons = sqliteTable("crons", {

@@ -6,6 +6,7 @@ export type WeekStart = "monday" | "sunday" | "saturday";
 const FIRST_DAY: Record<WeekStart, number> = { sunday: 0, monday: 1, saturday: 6 };
 
 const calendars = new Map<string, Calendar>();
+const clocks = new Map<string, Intl.DateTimeFormat>();
 
 interface Calendar {
   format: Intl.DateTimeFormat;
@@ -40,7 +41,27 @@ function openCalendar(timeZone: string): Calendar {
 
 /** The local time of day (HH:MM:SS) of an instant in an IANA zone. */
 export function localTime(instant: number, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "medium" }).format(instant);
+  const clock = clocks.get(timeZone) ??
+    new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "medium" });
+  clocks.set(timeZone, clock);
+  return clock.format(instant);
+}
+
+/**
+ * The instant of a full hour on a local date. An hour that summer time leaves out is the one after it; of one that comes
+ * twice it is the first.
+ */
+export function localInstant(date: string, hour: number, timeZone: string): number {
+  const wall = Date.parse(`${date}T${String(hour).padStart(2, "0")}:00:00Z`);
+  const offsets = [wall - DAY_MS, wall + DAY_MS].map((at) => wallClock(at, timeZone) - at);
+  const hits = offsets.map((offset) => wall - offset)
+    .filter((at) => wallClock(at, timeZone) === wall);
+  return hits.length > 0 ? Math.min(...hits) : wall - offsets[0];
+}
+
+/** What a clock in the zone shows at an instant, read as if it were UTC. */
+function wallClock(instant: number, timeZone: string): number {
+  return Date.parse(`${localDate(instant, timeZone)}T${localTime(instant, timeZone)}Z`);
 }
 
 /** The first day of a week, in days from Sunday. */

@@ -7,6 +7,7 @@ import { mails } from "./mails.ts";
 import { plans } from "./plans.ts";
 import { replan } from "./replan.ts";
 import { races } from "./races.ts";
+import { reports } from "./reports.ts";
 import { errors, refusals } from "./refusals.ts";
 import { dashboard, runs } from "./runs.ts";
 import { landing, privacy, shell } from "./shell.ts";
@@ -33,6 +34,7 @@ export const en = {
   plans,
   replan,
   feed,
+  reports,
   details,
   doubles,
   mails,

@@ -2,6 +2,7 @@ export const shell = {
   dashboard: "Dashboard",
   runs: "Runs",
   races: "Races",
+  reports: "Reports",
   strava: "Strava",
   account: "Account",
   signIn: "Sign in",

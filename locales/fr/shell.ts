@@ -4,6 +4,7 @@ export const shell: Messages["shell"] = {
   dashboard: "Accueil",
   runs: "Sorties",
   races: "Courses",
+  reports: "Bilans",
   strava: "Strava",
   account: "Compte",
   signIn: "Connexion",

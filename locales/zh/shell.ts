@@ -4,6 +4,7 @@ export const shell: Messages["shell"] = {
   dashboard: "首页",
   runs: "跑步",
   races: "比赛",
+  reports: "报告",
   strava: "Strava",
   account: "账户",
   signIn: "登录",

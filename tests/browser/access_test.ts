@@ -9,6 +9,7 @@ import { apiScenes } from "./api_scenes.ts";
 import { operatorScenes } from "./operator_scenes.ts";
 import { planScenes } from "./plan_scenes.ts";
 import { raceScenes } from "./race_scenes.ts";
+import { reportScenes } from "./report_scenes.ts";
 import { accountScenes, type Scene, strangerScenes } from "./scenes.ts";
 import { historyScenes, importScenes, plainAthletes } from "./strava_scenes.ts";
 
@@ -26,6 +27,7 @@ const groups = {
   operator: operatorScenes,
   plans: planScenes,
   races: raceScenes,
+  reports: reportScenes,
   imports: importScenes,
 };
 

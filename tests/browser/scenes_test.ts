@@ -8,6 +8,7 @@ import { accountScenes, type Scene, strangerScenes } from "./scenes.ts";
 import { operatorScenes } from "./operator_scenes.ts";
 import { planScenes } from "./plan_scenes.ts";
 import { raceScenes } from "./race_scenes.ts";
+import { reportScenes } from "./report_scenes.ts";
 import { historyScenes, importScenes, plainAthletes } from "./strava_scenes.ts";
 
 /** What no browser shows, besides what programs call: for the islands, to be kept, for whoever watches the server. */
@@ -29,6 +30,7 @@ Deno.test("every page has a scene, and every address that is no page is known", 
     operatorScenes,
     planScenes,
     raceScenes,
+    reportScenes,
   ]);
   await collect([edgeCaseAthlete(), ...plainAthletes], [importScenes]);
   await collect([demoRunner()], [historyScenes]);

@@ -14,6 +14,7 @@ const props: ShellProps = {
     dashboard: "Tableau de bord",
     runs: "Sorties",
     races: "Courses",
+    reports: "Bilans",
     strava: "Strava",
     account: "Compte",
     signIn: "Se connecter",

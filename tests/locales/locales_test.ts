@@ -43,7 +43,7 @@ function say(word: Say, path: string): string {
 }
 
 function isCount(path: string): boolean {
-  return /\.(runs|found|foundActivities|summary|quotaValue|range|doneWithout|waiting\.\w+|importing\.text|tryAgainIn|interrupted|events\.run\.\w+|count|in|ago|more|made\.weeks|makingText|missedTitle|past|diff\.title|diff\.rest)$/
+  return /\.(runs|found|foundActivities|summary|quotaValue|range|doneWithout|waiting\.\w+|importing\.text|tryAgainIn|interrupted|events\.run\.\w+|count|in|ago|more|made\.weeks|makingText|missedTitle|past|diff\.title|diff\.rest|\w+sCount)$/
     .test(path);
 }
 

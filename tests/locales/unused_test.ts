@@ -13,13 +13,21 @@ const CHOSEN_BY_CODE = [
   ...["plans.kinds", "plans.purposes", "plans.check.verdicts", "plans.check.rules"],
   ...["plans.refused", "plans.made", "replan.problems", "replan.reasons", "replan.refused"],
   "replan.days.whats",
+  ...["reports.verdicts.week", "reports.verdicts.month", "reports.facts.unusualTexts"],
+  ...["reports.hows.unusual", "reports.charts", "reports.older", "reports.newer"],
   ...["races.forecast.methods", "races.forecast.from"],
   ...["webhooks.states", "webhooks.problems", "tokens.ownScopes"],
   ...["runs.filters.problems", "runs.filters.sorts", "runs.efforts", "runs.visibilities"],
   ...["developers.problems", "developers.scopes", "tokens.scopes", "tokens.personal.problems"],
 ];
 /** Codes that are not ours: Strava's sports and best efforts, the forms of a plural, and an answer that was not given. */
-const OTHERS = ["runs.sports", "details.effortNames", "strava.activities", "profile.sexes."];
+const OTHERS = [
+  "runs.sports",
+  "details.effortNames",
+  "details.rank",
+  "strava.activities",
+  "profile.sexes.",
+];
 
 const READERS = /^(components|db|domain|http|islands|jobs|routes)\//;
 const COMMENTS = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
