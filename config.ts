@@ -28,6 +28,8 @@ export interface Config {
   apiRequestsPerMinute: number;
   leaseMs: number;
   onDeploy: boolean;
+  /** Not a branch or a preview on Deno Deploy, which may hold a copy of production's runners. */
+  isProduction: boolean;
 }
 
 /** The settings of this process; prints what is wrong with them and ends it, so that nothing starts half. */
@@ -56,6 +58,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     apiRequestsPerMinute: settings.read("API_REQUESTS_PER_MINUTE", notations.perMinute, 600),
     leaseMs: 1000 * settings.read("JOB_LEASE_SECONDS", notations.leaseSeconds, 60),
     onDeploy: settings.onDeploy,
+    isProduction: settings.isProduction,
   }));
 }
 

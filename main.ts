@@ -1,13 +1,15 @@
 import { openHttpMailer } from "@/adapters/http_mailer.ts";
 import { openPasswords } from "@/adapters/argon2_passwords.ts";
 import { openSmtpMailer } from "@/adapters/smtp_mailer.ts";
+import { openPictures } from "@/adapters/resvg_pictures.ts";
 import { openStrava } from "@/adapters/strava.ts";
 import { openWebhookSender } from "@/adapters/webhook_sender.ts";
-import { composeMail } from "@/components/mails/compose.tsx";
+import { openComposer } from "@/components/mails/compose.tsx";
 import { loadConfig } from "@/config.ts";
 import { migrateDatabase, openDatabase, startCheckpoints } from "@/db/client.ts";
 import { noteCron } from "@/db/crons.ts";
 import { problemOf } from "@/domain/log.ts";
+import { oweReports } from "@/domain/reports/due.ts";
 import { scheduleReadings } from "@/domain/strava/schedule.ts";
 import { openDealer } from "@/domain/tokens/dealer.ts";
 import { rotateKeys } from "@/domain/tokens/rotate_keys.ts";
@@ -46,8 +48,9 @@ const strava = openStrava(config.strava);
 const mailer = config.mail.kind === "smtp"
   ? openSmtpMailer(config.mail)
   : openHttpMailer(config.mail);
-const compose = (mail: Parameters<typeof composeMail>[1], secret?: string) =>
-  composeMail(config.baseUrl, mail, secret);
+const font = await Deno.readFile(new URL("./static/fonts/inter-latin.woff2", import.meta.url));
+const { baseUrl } = config;
+const compose = openComposer({ baseUrl, ...openPictures(font) });
 const bell = { kvPath: config.kvPath, onDeploy: config.onDeploy, now, log };
 const worker = config.roles.worker
   ? await startWorker({
@@ -86,6 +89,13 @@ Deno.cron(
 Deno.cron("begin the readings that are due", "*/5 * * * *", once, async () => {
   await scheduleReadings(db, now());
   await noteCron(db, "begin the readings that are due", now());
+  await worker?.drain({ budgetMs: 50_000 });
+});
+// At each quarter of an hour: not every zone is whole hours from UTC. Branches have runners of production, whom only
+// production writes to.
+Deno.cron("owe the reports that are due", "*/15 * * * *", once, async () => {
+  if (config.isProduction) await oweReports(db, now());
+  await noteCron(db, "owe the reports that are due", now());
   await worker?.drain({ budgetMs: 50_000 });
 });
 Deno.cron("rotate the signing keys", "37 * * * *", once, async () => {

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { z } from "zod";
 import {
   type Mailer,
@@ -23,8 +24,9 @@ export function openHttpMailer(options: HttpMailerOptions): Mailer {
   const { url, key, from, fetch = globalThis.fetch, timeoutMs = 15_000 } = options;
   const closing = new AbortController();
 
-  async function send({ id, to, ...content }: OutgoingMail): Promise<void> {
-    const headers = { "Auto-Submitted": "auto-generated" };
+  async function send({ id, to, images = [], ...content }: OutgoingMail): Promise<void> {
+    const headers = { "Auto-Submitted": "auto-generated", ...content.headers };
+    const attachments = images.map(attachment);
     const refusal = await fetch(`${url.replace(/\/+$/, "")}/emails`, {
       method: "POST",
       headers: {
@@ -32,7 +34,10 @@ export function openHttpMailer(options: HttpMailerOptions): Mailer {
         "content-type": "application/json",
         "idempotency-key": id,
       },
-      body: JSON.stringify({ from, to: [to], ...content, headers }),
+      body: JSON.stringify({
+        ...{ from, to: [to], ...content, headers },
+        ...attachments.length > 0 ? { attachments } : {},
+      }),
       redirect: "manual",
       signal: AbortSignal.any([closing.signal, AbortSignal.timeout(timeoutMs)]),
     }).then(readRefusal, unreachable);
@@ -43,6 +48,15 @@ export function openHttpMailer(options: HttpMailerOptions): Mailer {
   }
 
   return { recognisesRepeats: true, send, close: () => closing.abort() };
+}
+
+function attachment({ id, png }: NonNullable<OutgoingMail["images"]>[number]) {
+  return {
+    filename: `${id}.png`,
+    content: Buffer.from(png).toString("base64"),
+    content_type: "image/png",
+    content_id: id,
+  };
 }
 
 interface Refusal extends MailFailure {

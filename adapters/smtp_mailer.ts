@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { Readable } from "node:stream";
 import nodemailer, { type DKIMOptions } from "nodemailer";
 import SMTPConnection, { type SMTPConnectionOptions } from "nodemailer/lib/smtp-connection";
@@ -28,9 +29,10 @@ export function openSmtpMailer(options: SmtpMailerOptions): Mailer {
   async function send(mail: OutgoingMail): Promise<void> {
     let bodyLeft = false;
     try {
-      const { id, to, ...content } = mail;
+      const { id, to, images = [], ...content } = mail;
       const { envelope, message } = await composer.sendMail({
         ...content,
+        attachments: images.map(attachment),
         to: { address: to, name: "" },
         messageId: `<${id}@${domain}>`,
       });
@@ -48,6 +50,16 @@ export function openSmtpMailer(options: SmtpMailerOptions): Mailer {
     recognisesRepeats: false,
     send,
     close: () => open.forEach((connection) => connection.close()),
+  };
+}
+
+function attachment({ id, png }: NonNullable<OutgoingMail["images"]>[number]) {
+  return {
+    cid: id,
+    filename: `${id}.png`,
+    content: Buffer.from(png),
+    contentType: "image/png",
+    contentDisposition: "inline" as const,
   };
 }
 

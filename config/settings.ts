@@ -23,11 +23,14 @@ export class Settings {
   readonly problems: string[] = [];
   /** The variable's value has changed over time; that it is there has not. */
   readonly onDeploy: boolean;
+  /** Not a branch or a preview on Deno Deploy. */
+  readonly isProduction: boolean;
   readonly #env: Record<string, string | undefined>;
 
   constructor(env: Record<string, string | undefined>) {
     this.#env = env;
     this.onDeploy = env.DENO_DEPLOY !== undefined;
+    this.isProduction = !this.onDeploy || env.DENO_TIMELINE === "production";
   }
 
   get(name: string): string | undefined {

@@ -7,10 +7,14 @@ import { users } from "@/db/schema/accounts.ts";
 export type Mail = typeof mails.$inferSelect;
 export type MailKind = Mail["kind"];
 
+export type NewMail =
+  & Pick<Mail, "userId" | "kind" | "cause" | "toAddress">
+  & Partial<Pick<Mail, "about">>;
+
 /** Undefined when a mail for this cause is owed or sent already. */
 export async function insertMail(
   tx: Tx,
-  mail: Pick<Mail, "userId" | "kind" | "cause" | "toAddress">,
+  mail: NewMail,
   now: number,
 ): Promise<string | undefined> {
   const [row] = await tx.insert(mails)
@@ -24,9 +28,13 @@ export async function getMail(db: Db | Tx, mailId: string) {
     id: mails.id,
     userId: mails.userId,
     kind: mails.kind,
+    about: mails.about,
     toAddress: mails.toAddress,
     state: mails.state,
     locale: users.locale,
+    units: users.units,
+    timeZone: users.timeZone,
+    weekStart: users.weekStart,
     name: users.name,
     email: users.email,
   }).from(mails).innerJoin(users, eq(users.id, mails.userId)).where(eq(mails.id, mailId)).get();

@@ -69,6 +69,13 @@ export async function getFirstRunDate(db: Db, userId: string): Promise<string | 
   return row?.date ?? undefined;
 }
 
+/** The local date of a runner's last run; undefined without one. */
+export async function getLastRunDate(db: Db | Tx, userId: string): Promise<string | undefined> {
+  const row = await db.select({ date: sql<string | null>`max(${runs.localDate})` }).from(runs)
+    .where(isOf(userId)).get();
+  return row?.date ?? undefined;
+}
+
 function isWithin(userId: string, { from, to }: Span) {
   return and(isOf(userId), between(runs.localDate, from, to));
 }

@@ -2,7 +2,7 @@ import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { readText } from "@/db/cell.ts";
 import { mailTokens, sessions, users } from "@/db/schema/accounts.ts";
-import { jobs, mails } from "@/db/schema/jobs.ts";
+import { jobs, mailChoices, mails } from "@/db/schema/jobs.ts";
 import { calendarFeeds, planChanges, plannedRuns, plans } from "@/db/schema/plans.ts";
 import { raceEntries, races } from "@/db/schema/races.ts";
 import { runPairs, runs, runWords } from "@/db/schema/runs.ts";
@@ -144,6 +144,7 @@ export async function deleteUser(tx: Tx, userId: string): Promise<void> {
     stravaStates,
     stravaAccounts,
     purges,
+    mailChoices,
     mails,
     jobs,
     mailTokens,

@@ -7,6 +7,7 @@ const REFUSALS = {
   too_many_attempts: "too_many",
   wrong_password: "forbidden",
   mail_link_spent: "invalid",
+  mail_act_over: "invalid",
   client_unknown: "invalid",
   redirect_unknown: "invalid",
   token_made: "conflict",

@@ -79,7 +79,8 @@ export function safeNext(next: string | undefined): string {
   return url.pathname + url.search;
 }
 
-function speak(c: Context<AppEnv>, locale: AppEnv["Variables"]["locale"]): void {
+/** Answers in this language from here on. */
+export function speak(c: Context<AppEnv>, locale: AppEnv["Variables"]["locale"]): void {
   c.set("locale", locale);
   c.set("t", messagesFor(locale));
 }

@@ -51,6 +51,7 @@ Deno.test("readConfig() fills in what is not said", () => {
     apiRequestsPerMinute: 600,
     leaseMs: 60_000,
     onDeploy: false,
+    isProduction: true,
   };
   deepStrictEqual(readConfig(LEAST), expected);
   const blank = { PORT: "", ROLES: "  ", BASE_URL: "", DATABASE_TOKEN: " ", MAIL_API_URL: "" };
@@ -210,13 +211,14 @@ Deno.test("readConfig() wants on Deno Deploy what would be lost or wrong there o
   strictEqual(problems.length, 2);
   match(problems.join(), /DATABASE_URL must be a libSQL server here/);
   match(problems.join(), /BASE_URL is missing/);
-  const config = readConfig({
-    ...LEAST,
-    ...deploy,
-    DATABASE_URL: "libsql://db.example",
+  const enough = {
+    ...{ ...LEAST, ...deploy, DATABASE_URL: "libsql://db.example" },
     BASE_URL: "https://runnerly.example",
-  });
-  strictEqual(config.onDeploy, true);
+  };
+  strictEqual(readConfig(enough).onDeploy, true);
+  strictEqual(readConfig(enough).isProduction, false);
+  strictEqual(readConfig({ ...enough, DENO_TIMELINE: "git-branch/x" }).isProduction, false);
+  strictEqual(readConfig({ ...enough, DENO_TIMELINE: "production" }).isProduction, true);
 });
 
 Deno.test("readDatabaseConfig() is as strict about the database as readConfig()", () => {

@@ -1,5 +1,9 @@
 import { renderToString } from "preact-render-to-string";
 import { AccountMail } from "@/components/mails/AccountMail.tsx";
+import { chartSvg } from "@/components/mails/chart_svg.ts";
+import { CHART_ID, type ReportAsked, writeLetter } from "@/components/mails/report_letter.ts";
+import { ReportMail } from "@/components/mails/ReportMail.tsx";
+import { writeReportText } from "@/components/mails/report_text.ts";
 import { languageTag, type Locale, messagesFor } from "@/locales/mod.ts";
 
 type Kind =
@@ -10,11 +14,30 @@ type Kind =
   | "email_changed"
   | "password_changed";
 
-interface MailAsked {
+interface AccountAsked {
   kind: Kind;
   locale: Locale;
   name: string | null;
+  /** What its link proves. */
+  secret?: string;
 }
+
+interface Composed {
+  subject: string;
+  html: string;
+  text: string;
+  headers?: Record<string, string>;
+  images?: { id: string; png: Uint8Array<ArrayBuffer> }[];
+}
+
+interface ComposerOptions {
+  baseUrl: string;
+  /** An SVG as PNG, so many pixels wide. */
+  png: (svg: string, widthPixels: number) => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Twice as many as it is shown in, for screens that have them. */
+const CHART_PIXELS = 1088;
 
 /** Where each mail's button leads. */
 const PATHS: Record<Kind, string> = {
@@ -28,8 +51,41 @@ const PATHS: Record<Kind, string> = {
 /** Mails that somebody else may have asked for in the reader's name. */
 const MAY_BE_IGNORED: Kind[] = ["confirm", "already_registered", "reset", "change_email"];
 
-/** An account mail as subject, HTML and text that say the same, in the runner's language. */
-export function composeMail(baseUrl: string, { kind, locale, name }: MailAsked, secret?: string) {
+/** Writes each mail as subject, HTML and text that say the same, in its reader's language. */
+export function openComposer({ baseUrl, png }: ComposerOptions) {
+  return async (asked: AccountAsked | ReportAsked): Promise<Composed> =>
+    "report" in asked
+      ? await composeReport({ baseUrl, png }, asked)
+      : composeAccountMail(baseUrl, asked);
+}
+
+async function composeReport(
+  { baseUrl, png }: ComposerOptions,
+  asked: ReportAsked,
+): Promise<Composed> {
+  const letter = writeLetter(baseUrl, asked);
+  const { words, chart, unsubscribe } = letter;
+  const current = words.bars.at(-1)?.display ?? "";
+  const images = chart
+    ? [{ id: CHART_ID, png: await png(chartSvg(words.bars, { current }), CHART_PIXELS) }]
+    : [];
+  return {
+    subject: words.subject,
+    html: `<!doctype html>${renderToString(<ReportMail letter={letter} />)}`,
+    text: writeReportText(letter),
+    images,
+    // One click in the mail program, without a page (RFC 8058).
+    headers: {
+      "List-Unsubscribe": `<${unsubscribe.href}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    },
+  };
+}
+
+function composeAccountMail(
+  baseUrl: string,
+  { kind, locale, name, secret }: AccountAsked,
+): Composed {
   const { mails: t } = messagesFor(locale);
   const words = t[kind];
   const href = `${baseUrl}${PATHS[kind]}${secret ? `?token=${secret}` : ""}`;

@@ -18,6 +18,8 @@ export interface ShownReplan {
 }
 
 interface ReplanDiffProps extends ShownReplan {
+  /** Where it is accepted; the page itself where nothing is said. */
+  action?: string;
   values: Partial<Record<string, string>>;
   messages: Messages;
   format: Format;
@@ -104,9 +106,11 @@ function Side({ session, date, messages: { plans, replan: { diff: t } }, format 
   );
 }
 
-function AcceptForm({ values, print, messages: { replan: { diff: t } } }: ReplanDiffProps) {
+function AcceptForm(
+  { action, values, print, messages: { replan: { diff: t } } }: ReplanDiffProps,
+) {
   return (
-    <form class="cluster" method="post" action="/plan/replan">
+    <form class="cluster" method="post" action={action}>
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

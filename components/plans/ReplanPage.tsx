@@ -33,7 +33,15 @@ export function ReplanPage({ values, problem, answer, messages, format, today }:
             {t.refused[answer.refused].text}
           </Notice>
         )
-        : <ReplanDiff {...answer} values={values} messages={messages} format={format} />}
+        : (
+          <ReplanDiff
+            {...answer}
+            action="/plan/replan"
+            values={values}
+            messages={messages}
+            format={format}
+          />
+        )}
       <ReplanForms
         values={values}
         problem={problem}

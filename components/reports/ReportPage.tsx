@@ -15,6 +15,8 @@ interface ReportPageProps {
   kind: Period["kind"];
   /** The days are not over. */
   isOpen: boolean;
+  /** When it will be mailed, in words. */
+  due?: string;
   /** Paths of the reports beside this one. */
   older?: string;
   newer?: string;
@@ -23,7 +25,7 @@ interface ReportPageProps {
 }
 
 /** One report, each number with how it was computed. */
-export function ReportPage({ words, kind, isOpen, older, newer, t, format }: ReportPageProps) {
+export function ReportPage({ words, kind, isOpen, due, older, newer, t, format }: ReportPageProps) {
   const { reports } = t;
   return (
     <div class="stack">
@@ -32,6 +34,14 @@ export function ReportPage({ words, kind, isOpen, older, newer, t, format }: Rep
         lead={words.verdict}
         back={{ href: "/reports", label: reports.back }}
       />
+      {due
+        ? (
+          <Notice tone="info" title={t.letters.previewText(due)}>
+            <p>{words.subject}</p>
+            <a href="/account/mails">{t.mails.report.settings}</a>
+          </Notice>
+        )
+        : null}
       {isOpen ? <Notice tone="info" title={reports.open}>{reports.openText}</Notice> : null}
       <Figures words={words} />
       <Facts words={words} />

@@ -41,7 +41,8 @@ export interface ReportWords {
   figures: ToldFigure[];
   facts: ToldFact[];
   next: { date: string; text: string; how: string }[];
-  bars: Bar[];
+  /** `tick` is a label in digits alone, for where there is no typeface for more. */
+  bars: (Bar & { tick: string })[];
   chartSummary: string;
 }
 
@@ -71,6 +72,9 @@ export function tellReport(report: Report, reading: ReportReading): ReportWords 
       value: Number(format.rawDistance(distanceMeters).toFixed(3)),
       display: text(distanceMeters),
       current: i === chart.length - 1,
+      tick: period.kind === "week"
+        ? format.date(first, "numeric")
+        : String(Number(first.slice(5, 7))),
     })),
     chartSummary: t.reports.chartSummary(
       text(Math.max(...meters)),

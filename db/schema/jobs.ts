@@ -40,9 +40,6 @@ export const mails = sqliteTable("mails", {
       "password_changed",
       "report",
       "test_report",
-      "race_news",
-      "key_session",
-      "import_ended",
     ],
   }).notNull(),
   /** What it tells of: a report's period, or an id of the runner's own. */

@@ -7,6 +7,7 @@ import { throttle } from "@/domain/accounts/throttle.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import { oweMail, oweNothing } from "@/domain/mail/owe.ts";
 import { withdrawLinks } from "@/domain/mail/withdraw.ts";
+import { beginMails, resumeMails } from "@/domain/reports/choose.ts";
 import { hashSecret } from "@/domain/tokens/secrets.ts";
 
 /** Refuses unless the password is the signed-in runner's: sensitive acts ask for it again. */
@@ -82,6 +83,9 @@ export async function changeEmail(
       throw new RefusedError("mail_link_spent");
     }
     await withdrawLinks(tx, user.id, ["reset", "confirm"]);
+    await beginMails(tx, user.id, now);
+    // What the old address did not take says nothing of the new one.
+    await resumeMails(tx, user.id, now);
     await oweMail(tx, {
       userId: user.id,
       kind: "email_changed",

@@ -4,6 +4,7 @@ import type { AccountsContext } from "@/domain/accounts/context.ts";
 import { type Browser, openSession } from "@/domain/accounts/sign_in.ts";
 import { throttle } from "@/domain/accounts/throttle.ts";
 import { RefusedError } from "@/domain/errors.ts";
+import { beginMails } from "@/domain/reports/choose.ts";
 import { hashSecret } from "@/domain/tokens/secrets.ts";
 
 /**
@@ -29,6 +30,7 @@ export async function confirmAccount(
       throw new RefusedError("mail_link_spent");
     }
     await confirmEmail(tx, user.id, now);
+    await beginMails(tx, user.id, now);
     return await openSession(tx, user.id, browser.userAgent, now);
   });
 }

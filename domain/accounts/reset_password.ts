@@ -7,6 +7,7 @@ import { throttle } from "@/domain/accounts/throttle.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import { oweMail, oweNothing } from "@/domain/mail/owe.ts";
 import { withdrawLinks } from "@/domain/mail/withdraw.ts";
+import { beginMails } from "@/domain/reports/choose.ts";
 import { hashSecret } from "@/domain/tokens/secrets.ts";
 
 /** Mails a link to set a new password, if the e-mail is known; the asker is not told. */
@@ -42,7 +43,10 @@ export async function resetPassword(
     const user = link && await getUser(tx, link.userId);
     if (!user) throw new RefusedError("mail_link_spent");
     await updatePassword(tx, user.id, passwordHash);
-    if (!user.emailConfirmedAt) await confirmEmail(tx, user.id, now);
+    if (!user.emailConfirmedAt) {
+      await confirmEmail(tx, user.id, now);
+      await beginMails(tx, user.id, now);
+    }
     await withdrawLinks(tx, user.id, ["reset", "confirm", "change_email"]);
     await deleteSessions(tx, user.id);
     await oweMail(tx, {

@@ -13,6 +13,7 @@ const LIMITS = {
   mail_box: { hits: 5, windowMs: 60 * MINUTE },
   password_account: { hits: 10, windowMs: 15 * MINUTE },
   mail_link_address: { hits: 60, windowMs: 15 * MINUTE },
+  test_mail: { hits: 3, windowMs: 60 * MINUTE },
   client_secret: { hits: 10, windowMs: 15 * MINUTE },
 };
 

@@ -44,7 +44,7 @@ async function handOver(
   mail: OwedMail,
 ): Promise<HandOver | undefined> {
   const { id, userId, kind, toAddress } = mail;
-  if (!hasLink(kind)) return await claim(tx, id) ? { mail } : undefined;
+  if (!hasLink(kind)) return await claim(tx, id) ? { mail: addressed(mail) } : undefined;
   const { livesMs, proves } = LINKS[kind];
   if (proves === "account" && toAddress !== mail.email) {
     // Whoever reads the old mail box now may be somebody else.
@@ -76,11 +76,17 @@ async function handOverAgain(
   if (!mailer.recognisesRepeats) {
     return await giveUp("The process ended while the mail was handed over");
   }
-  if (!hasLink(mail.kind)) return { mail };
+  if (!hasLink(mail.kind)) return { mail: addressed(mail) };
   for (const secret of sealer.derive(linkName(mail.id))) {
     if (await getMailToken(tx, mail.kind, hashSecret(secret), now)) return { mail, secret };
   }
   return await giveUp("Its link was used, replaced or withdrawn, or has expired, or lost its key");
+}
+
+/** What tells of running follows its runner to another address; what tells of an address stays with that. */
+function addressed(mail: OwedMail): OwedMail {
+  const isNews = mail.kind === "report" || mail.kind === "test_report";
+  return isNews ? { ...mail, toAddress: mail.email } : mail;
 }
 
 async function claim(tx: Tx, mailId: string): Promise<boolean> {

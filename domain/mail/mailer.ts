@@ -6,6 +6,10 @@ export interface OutgoingMail {
   subject: string;
   html: string;
   text: string;
+  /** Besides those that every mail has, as for unsubscribing (RFC 8058). */
+  headers?: Record<string, string>;
+  /** What the HTML shows as `cid:` and the id. */
+  images?: { id: string; png: Uint8Array<ArrayBuffer> }[];
 }
 
 export interface Mailer {

@@ -1,7 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import type { Tx } from "@/db/client.ts";
 import { insertJob } from "@/db/jobs.ts";
-import { insertMail, type Mail } from "@/db/mails.ts";
+import { insertMail, type NewMail } from "@/db/mails.ts";
 import { clearThrottle, hitThrottle } from "@/db/throttles.ts";
 
 export const MAIL_JOB = "mail.send";
@@ -14,7 +14,7 @@ export function mailJobKey(mailId: string): string {
 /** A mail and the job that sends it, in the caller's transaction; nothing when its cause was served before. */
 export async function oweMail(
   tx: Tx,
-  mail: Pick<Mail, "userId" | "kind" | "cause" | "toAddress">,
+  mail: NewMail,
   now: number,
 ): Promise<void> {
   const mailId = await insertMail(tx, mail, now);

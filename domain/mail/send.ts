@@ -1,17 +1,15 @@
 import type { Db, Tx } from "@/db/client.ts";
 import { type Mail, moveMail } from "@/db/mails.ts";
-import { beginHandOver, type OwedMail } from "@/domain/mail/hand_over.ts";
-import { type Mailer, MailError } from "@/domain/mail/mailer.ts";
+import { type MailContent, readContent } from "@/domain/mail/content.ts";
+import { beginHandOver } from "@/domain/mail/hand_over.ts";
+import { type Mailer, MailError, type OutgoingMail } from "@/domain/mail/mailer.ts";
 import type { Sealer } from "@/domain/tokens/sealing.ts";
 
-interface ComposedMail {
-  subject: string;
-  html: string;
-  text: string;
-}
+/** A mail in words, without who gets it. */
+type ComposedMail = Omit<OutgoingMail, "id" | "to">;
 
-/** Words for a mail; `secret` is what its link proves, where it has one. */
-export type Composer = (mail: OwedMail, secret?: string) => ComposedMail;
+/** Words for what there is to tell. */
+export type Composer = (content: MailContent) => Promise<ComposedMail>;
 
 interface SendContext {
   db: Db;
@@ -31,8 +29,13 @@ export async function sendMail(context: SendContext, mailId: string): Promise<vo
   const begun = await db.transaction((tx) => beginHandOver(tx, context, mailId));
   if (!begun) return;
   const { mail, secret } = begun;
+  const content = await readContent(context, mail, secret);
+  if (!content) {
+    const problem = "There is nothing to tell any more";
+    return void await moveMail(db, mailId, ["handing_over"], { state: "failed", problem });
+  }
   try {
-    await mailer.send({ id: mail.id, to: mail.toAddress, ...compose(mail, secret) });
+    await mailer.send({ id: mail.id, to: mail.toAddress, ...await compose(content) });
   } catch (error) {
     return await settleFailure(context, mailId, error);
   }

@@ -127,6 +127,7 @@ async function readAhead(
 }
 
 function toSession({ done, ...run }: ScheduledRun): PlannedSession {
-  const { date, kind, meters, seconds, paceSlow, paceFast, isSkipped } = run;
-  return { date, kind, meters, seconds, paceSlow, paceFast, isSkipped, isDone: done !== undefined };
+  const { id, date, kind, meters, seconds, paceSlow, paceFast, isSkipped } = run;
+  const isDone = done !== undefined;
+  return { id, date, kind, meters, seconds, paceSlow, paceFast, isSkipped, isDone };
 }

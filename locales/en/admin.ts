@@ -72,6 +72,7 @@ export const admin = {
     names: {
       "drain the jobs": "Doing the jobs that are due",
       "begin the readings that are due": "Beginning the readings that are due",
+      "owe the reports that are due": "Owing the reports that are due",
       "rotate the signing keys": "Renewing the keys that sign tokens",
       "sweep what has expired": "Removing what has expired",
     },

@@ -38,4 +38,20 @@ export const mails = {
       "Your password was just changed, and other browsers were signed out. If this was not you, set a new password now.",
     button: "Set a new password",
   },
+  report: {
+    test: "This is a test: the report on the days that were over last.",
+    open: "See it in Runnerly",
+    actionsTitle: "Something came in between?",
+    actionsNote: "Each of these asks once more before it changes anything.",
+    actions: {
+      ill: "I was ill",
+      skip_week: "Skip next week",
+      move_long: (day: string) => `Move the long run to ${day}`,
+    },
+    slowed:
+      "You ran nothing for two months, so from now on this mail comes once a month. You can change that at any time.",
+    why: "You get this because you have reports sent to you.",
+    settings: "Change when and what",
+    unsubscribe: "Unsubscribe",
+  },
 };

@@ -3,6 +3,7 @@ import { admin } from "./admin.ts";
 import { developers } from "./developers.ts";
 import { details, doubles } from "./details.ts";
 import { feed } from "./feed.ts";
+import { letters } from "./letters.ts";
 import { mails } from "./mails.ts";
 import { plans } from "./plans.ts";
 import { replan } from "./replan.ts";
@@ -37,6 +38,7 @@ export const en = {
   reports,
   details,
   doubles,
+  letters,
   mails,
   refusals,
   errors,

@@ -29,6 +29,11 @@ export const refusals = {
     title: "This link no longer works",
     text: "It was used already, it is too old, or a newer mail has replaced it. Ask for a new one.",
   },
+  mail_act_over: {
+    title: "This link is over",
+    text:
+      "It belongs to a report of some weeks ago. What it did can be done on the page of your plan.",
+  },
   client_unknown: {
     title: "Unknown application",
     text:

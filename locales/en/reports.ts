@@ -34,6 +34,7 @@ export const reports = {
   verdicts: {
     week: {
       new: "There are no runs here yet. The first one begins the story.",
+      open: "Nothing yet, and there is time: these days are not over.",
       first: "Your story begins: the first runs are here.",
       raced: "A race is behind you. Let your legs recover before the next hard day.",
       spike: "One run went far beyond what your legs knew: keep the next days easy.",
@@ -52,6 +53,7 @@ export const reports = {
     },
     month: {
       new: "There are no runs here yet. The first one begins the story.",
+      open: "Nothing yet, and there is time: these days are not over.",
       first: "Your story begins: the first runs are here.",
       raced: "You raced this month. Well run.",
       spike: "One run went far beyond what your legs knew: longer ones want to be grown into.",

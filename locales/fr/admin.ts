@@ -75,6 +75,7 @@ export const admin: Messages["admin"] = {
     names: {
       "drain the jobs": "Exécution des tâches à faire",
       "begin the readings that are due": "Début des lectures à faire",
+      "owe the reports that are due": "Préparer les bilans à envoyer",
       "rotate the signing keys": "Renouvellement des clés qui signent les jetons",
       "sweep what has expired": "Suppression de ce qui a expiré",
     },

@@ -41,4 +41,20 @@ export const mails: Messages["mails"] = {
       "Votre mot de passe vient d’être changé, et votre session a été fermée dans les autres navigateurs. Si ce n’est pas vous, choisissez tout de suite un nouveau mot de passe.",
     button: "Choisir un nouveau mot de passe",
   },
+  report: {
+    test: "Ceci est un essai : le bilan des derniers jours écoulés.",
+    open: "Voir dans Runnerly",
+    actionsTitle: "Un imprévu ?",
+    actionsNote: "Chacun de ces liens demande encore une fois avant de changer quoi que ce soit.",
+    actions: {
+      ill: "J’étais malade",
+      skip_week: "Sauter la semaine prochaine",
+      move_long: (day) => `Déplacer la sortie longue à ${day}`,
+    },
+    slowed:
+      "Vous n’avez pas couru depuis deux mois : ce message arrive désormais une fois par mois. Vous pouvez changer cela à tout moment.",
+    why: "Vous recevez ce message parce que vous vous faites envoyer des bilans.",
+    settings: "Changer le moment et le contenu",
+    unsubscribe: "Se désabonner",
+  },
 };

@@ -34,6 +34,11 @@ export const refusals: Messages["refusals"] = {
     text:
       "Il a déjà servi, il est trop ancien, ou un e-mail plus récent l’a remplacé. Demandez-en un nouveau.",
   },
+  mail_act_over: {
+    title: "Ce lien n’est plus valable",
+    text:
+      "Il vient d’un bilan d’il y a quelques semaines. Ce qu’il faisait se fait aussi sur la page de votre plan.",
+  },
   client_unknown: {
     title: "Application inconnue",
     text:

@@ -35,6 +35,7 @@ export const reports: Messages["reports"] = {
   verdicts: {
     week: {
       new: "Il n’y a pas encore de sortie ici. La première ouvrira l’histoire.",
+      open: "Rien pour l’instant, et il reste du temps : ces jours ne sont pas finis.",
       first: "Votre histoire commence : les premières sorties sont là.",
       raced: "Une course est derrière vous. Laissez vos jambes récupérer avant le prochain effort.",
       spike:
@@ -54,6 +55,7 @@ export const reports: Messages["reports"] = {
     },
     month: {
       new: "Il n’y a pas encore de sortie ici. La première ouvrira l’histoire.",
+      open: "Rien pour l’instant, et il reste du temps : ces jours ne sont pas finis.",
       first: "Votre histoire commence : les premières sorties sont là.",
       raced: "Vous avez couru une course ce mois-ci. Bien joué.",
       spike:

@@ -73,6 +73,7 @@ export const admin: Messages["admin"] = {
     names: {
       "drain the jobs": "执行到期的任务",
       "begin the readings that are due": "开始到期的读取",
+      "owe the reports that are due": "安排到期的报告",
       "rotate the signing keys": "更换签发令牌的密钥",
       "sweep what has expired": "清除已过期的内容",
     },

@@ -37,4 +37,19 @@ export const mails: Messages["mails"] = {
     text: "你的密码刚刚被修改，其他浏览器已退出登录。如果不是你本人操作，请立即设置新密码。",
     button: "设置新密码",
   },
+  report: {
+    test: "这是一封测试邮件：最近结束的一期报告。",
+    open: "在 Runnerly 中查看",
+    actionsTitle: "有变化吗？",
+    actionsNote: "每个链接都会先请你确认，然后才做改动。",
+    actions: {
+      ill: "我生病了",
+      skip_week: "跳过下周",
+      move_long: (day) => `把长距离改到${day}`,
+    },
+    slowed: "你已经两个月没有跑步，所以从现在起这封邮件每月一次。你可以随时更改。",
+    why: "你收到这封邮件，是因为你订阅了报告。",
+    settings: "更改时间和内容",
+    unsubscribe: "退订",
+  },
 };

@@ -4,6 +4,7 @@ import { admin } from "./admin.ts";
 import { developers } from "./developers.ts";
 import { details, doubles } from "./details.ts";
 import { feed } from "./feed.ts";
+import { letters } from "./letters.ts";
 import { mails } from "./mails.ts";
 import { plans } from "./plans.ts";
 import { replan } from "./replan.ts";
@@ -38,6 +39,7 @@ export const zh: Messages = {
   reports,
   details,
   doubles,
+  letters,
   mails,
   refusals,
   errors,

@@ -28,6 +28,10 @@ export const refusals: Messages["refusals"] = {
     title: "此链接已失效",
     text: "它已被使用过、时间过久，或已被更新的邮件取代。请重新索取一个。",
   },
+  mail_act_over: {
+    title: "这个链接已过期",
+    text: "它来自几周前的报告。你可以在计划页面上做同样的改动。",
+  },
   client_unknown: {
     title: "未知的应用",
     text: "把你带到这里的应用没有在 Runnerly 注册。没有授予任何权限；请告知它的开发者。",

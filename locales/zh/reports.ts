@@ -35,6 +35,7 @@ export const reports: Messages["reports"] = {
   verdicts: {
     week: {
       new: "这里还没有跑步。故事从第一次开始。",
+      open: "还没有跑步，时间还有：这段时间尚未结束。",
       first: "你的故事开始了：这里有了最初的跑步。",
       raced: "比赛已经完成。下一次高强度训练之前，先让双腿恢复。",
       spike: "有一次跑步远远超出了双腿的习惯：接下来几天请放轻松。",
@@ -50,6 +51,7 @@ export const reports: Messages["reports"] = {
     },
     month: {
       new: "这里还没有跑步。故事从第一次开始。",
+      open: "还没有跑步，时间还有：这段时间尚未结束。",
       first: "你的故事开始了：这里有了最初的跑步。",
       raced: "这个月你参加了比赛，跑得好。",
       spike: "有一次跑步远远超出了双腿的习惯：距离需要慢慢增加。",

@@ -4,13 +4,14 @@ import type { AppEnv } from "@/http/env.ts";
 import { renderPage } from "@/http/render.tsx";
 
 export default new Hono<AppEnv>().get("/", (c) => {
-  const { accounts: { menu: t }, admin, tokens: { menu: tokens }, webhooks } = c.var.t;
+  const { accounts: { menu: t }, admin, tokens: { menu: tokens }, webhooks, letters } = c.var.t;
   const operations = { href: "/admin/jobs", title: admin.title, text: admin.menuText };
   const entries = [
     { href: "/account/profile", title: t.profile, text: t.profileText },
     { href: "/account/password", title: t.password, text: t.passwordText },
     { href: "/account/email", title: t.email, text: t.emailText },
     { href: "/account/sessions", title: t.sessions, text: t.sessionsText },
+    { href: "/account/mails", title: letters.menu, text: letters.menuText },
     { href: "/account/strava", title: t.strava, text: t.stravaText },
     { href: "/account/applications", title: tokens.apps, text: tokens.appsText },
     { href: "/account/tokens", title: tokens.tokens, text: tokens.tokensText },

@@ -2,9 +2,10 @@ import { type Context, Hono } from "hono";
 import { ProfileForm } from "@/components/ProfileForm.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
-import { getUser, updateProfile } from "@/db/users.ts";
+import { getUser } from "@/db/users.ts";
 import { listTimeZones } from "@/domain/accounts/profile.ts";
 import { RefusedError } from "@/domain/errors.ts";
+import { changeProfile } from "@/domain/reports/choose.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { profileProblems, profileValues, readProfileForm } from "@/http/profile_form.ts";
 import { renderPage } from "@/http/render.tsx";
@@ -22,7 +23,8 @@ export default new Hono<AppEnv>()
     const now = deps.now();
     const form = await readProfileForm(c, now);
     if (!form.data) return page(c, form.values, profileProblems(c, form, now));
-    await updateProfile(deps.db, runner.id, form.data);
+    const { data } = form;
+    await deps.db.transaction((tx) => changeProfile(tx, runner.id, data, now));
     return c.redirect("/account/profile?done=1", 303);
   });
 

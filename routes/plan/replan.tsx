@@ -3,10 +3,10 @@ import { ReplanPage } from "@/components/plans/ReplanPage.tsx";
 import { RefusedError } from "@/domain/errors.ts";
 import { acceptReplan, proposeReplan } from "@/domain/plans/replan.ts";
 import { readSchedule } from "@/domain/plans/schedule.ts";
-import { isAhead } from "@/domain/training/replan/course.ts";
 import { localDate } from "@/domain/training/weeks.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { readReplanQuery } from "@/http/replan_query.ts";
+import { shownReplan } from "@/http/shown_replan.ts";
 import { renderPage } from "@/http/render.tsx";
 import { formatFor } from "@/locales/format.ts";
 
@@ -23,7 +23,7 @@ export default new Hono<AppEnv>().get("/", async (c) => {
     { title: t.replan.title, status: problem ? 422 : 200 },
     <ReplanPage
       {...{ values, problem, today }}
-      answer={proposal && shown(proposal, today)}
+      answer={proposal && shownReplan(proposal, today)}
       messages={t}
       format={formatFor(locale, runner.units)}
     />,
@@ -37,14 +37,3 @@ export default new Hono<AppEnv>().get("/", async (c) => {
   await db.transaction((tx) => acceptReplan(tx, runner.id, { mishap, print, today, now: now() }));
   return c.redirect("/plan?done=replanned", 303);
 });
-
-type Proposed = NonNullable<Awaited<ReturnType<typeof proposeReplan>>>;
-
-function shown({ answer, print }: Proposed, today: string) {
-  if ("refused" in answer) return answer;
-  const { edits, short, course } = answer;
-  const edited = new Set(edits.map(({ after }) => after?.id));
-  const rest =
-    course.sessions.filter((each) => isAhead(each, today) && !edited.has(each.id)).length;
-  return { edits, short, print, rest };
-}

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { ReportPage } from "@/components/reports/ReportPage.tsx";
 import { tellReport } from "@/components/reports/report_words.ts";
+import { getMailChoices } from "@/db/mail_choices.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import { readReport } from "@/domain/reports/read.ts";
 import { parsePeriod, periodAfter, periodName } from "@/domain/training/report/periods.ts";
@@ -18,7 +19,9 @@ export default new Hono<AppEnv>().get("/", async (c) => {
     throw new RefusedError("not_found");
   }
   const format = formatFor(locale, runner.units);
-  return await answerCached(c, today, async () => {
+  const choices = (await getMailChoices(deps.db, runner.id))?.choices;
+  const dueAt = choices?.nextPeriod === periodName(period) ? choices.nextAt : null;
+  return await answerCached(c, `${today} ${dueAt}`, async () => {
     const report = await readReport(deps.db, runner, { period, today });
     const words = tellReport(report, { t, format });
     const newer = periodAfter(period);
@@ -29,6 +32,7 @@ export default new Hono<AppEnv>().get("/", async (c) => {
         {...{ words, t, format }}
         kind={period.kind}
         isOpen={report.isOpen}
+        due={dueAt === null ? undefined : format.dateTime(dueAt, runner.timeZone)}
         older={`/reports/${periodName(periodAfter(period, -1))}`}
         newer={newer.first > today ? undefined : `/reports/${periodName(newer)}`}
       />,

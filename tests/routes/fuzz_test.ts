@@ -97,7 +97,7 @@ Deno.test("The fuzzed forms are the forms there are", () => {
   for (const pattern of BUTTONS) {
     match(
       pattern,
-      /sign-out|resend|withdrawal|removal|ending|undo|sessions|strava|runs\/:id\/details|admin|webhooks|:id$|^\/oauth|^\/api/,
+      /sign-out|resend|withdrawal|removal|ending|undo|sessions|strava|runs\/:id\/details|admin|webhooks|mails\/|:link$|:id$|^\/oauth|^\/api/,
       "a form with fields belongs in FORMS",
     );
   }

@@ -1,8 +1,9 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { composeMail } from "@/components/mails/compose.tsx";
+import { openComposer } from "@/components/mails/compose.tsx";
 import { en } from "@/locales/en/mod.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
 import { assertShows } from "@/tests/support/page.ts";
+import { pictures } from "@/tests/support/pictures.ts";
 import { mailedLink, newRunner, PASSWORD } from "@/tests/support/runner.ts";
 
 const HOUR = 3_600_000;
@@ -123,9 +124,10 @@ Deno.test("A link that no longer works leads to where a new one is asked for", (
     }
   }));
 
-Deno.test("The mail about a changed e-mail leads to the account, and asks for no answer", () => {
+Deno.test("The mail about a changed e-mail leads to the account, and asks for no answer", async () => {
+  const compose = openComposer({ baseUrl: "https://runnerly.example", png: pictures.png });
   for (const locale of ["en", "fr", "zh"] as const) {
-    const mail = composeMail("https://runnerly.example", {
+    const mail = await compose({
       kind: "email_changed",
       locale,
       name: null,

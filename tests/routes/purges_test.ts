@@ -43,7 +43,7 @@ async function say(app: StravaApp, event: Record<string, unknown>): Promise<void
 async function rowsOfStrava(app: StravaApp, userId: string): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const [name, rows] of await readTables(app.db)) {
-    if (["users", "sessions", "mails", "purges"].includes(name)) continue;
+    if (["users", "sessions", "mails", "mail_choices", "purges"].includes(name)) continue;
     const theirs = rows.filter((row) =>
       row.user_id === userId && (name !== "jobs" || String(row.kind).startsWith("strava."))
     );

@@ -41,6 +41,11 @@ const PUBLIC = [
   "GET /webhooks/strava/:secret",
   "POST /webhooks/strava/:secret",
   "GET /calendar/:file",
+  // A link that was signed for one runner and one purpose.
+  "GET /unsubscribe/:link",
+  "POST /unsubscribe/:link",
+  "GET /mail-actions/:link",
+  "POST /mail-actions/:link",
 ];
 const guarded = listUrls().filter(({ name }) => !PUBLIC.includes(name));
 

@@ -2,7 +2,7 @@ import { openPasswords } from "@/adapters/argon2_passwords.ts";
 import { openSmtpMailer } from "@/adapters/smtp_mailer.ts";
 import { openStrava } from "@/adapters/strava.ts";
 import { openWebhookSender } from "@/adapters/webhook_sender.ts";
-import { composeMail } from "@/components/mails/compose.tsx";
+import { openComposer } from "@/components/mails/compose.tsx";
 import type { Db } from "@/db/client.ts";
 import { openDealer } from "@/domain/tokens/dealer.ts";
 import { openSealer } from "@/domain/tokens/sealing.ts";
@@ -17,6 +17,7 @@ import { openWork } from "@/jobs/work.ts";
 import { type Mailbox, startMailbox } from "@/tools/mailbox/mailbox.ts";
 import { type Clock, openClock } from "./clock.ts";
 import { type DatabaseKind, openTestDatabase } from "./database.ts";
+import { pictures } from "./pictures.ts";
 import { openVisitor, type Visitor } from "./visitor.ts";
 
 export const BASE_URL = "http://localhost:8000";
@@ -90,7 +91,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     formTargets: [new URL(settings?.oauthUrl ?? NOBODY).origin],
   };
   const app = createApp(deps);
-  const compose = composeMail.bind(undefined, baseUrl);
+  const compose = openComposer({ baseUrl, png: pictures.png });
   const worker = openWorker({
     db,
     now,

@@ -36,6 +36,14 @@ export const FORMS: Record<string, FuzzedForm> = {
     good: { what: "details" },
     wrongs: { what: fc.constantFrom("", "all", "runs ", "__proto__") },
   },
+  "/account/mails": {
+    good: { cadence: "weekly", weekday: "1", hour: "6", chart: "1" },
+    wrongs: {
+      cadence: junk,
+      weekday: fc.constantFrom("", "7", "-1", "1.5", "x"),
+      hour: fc.constantFrom("", "24", "6h", "１"),
+    },
+  },
   "/sign-in": {
     good: { email: "ana@example.org", password: PASSWORD, next: "/runs" },
     wrongs: { email: noEmail, password: noSecret },

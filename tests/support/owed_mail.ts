@@ -1,7 +1,7 @@
 import { strictEqual } from "node:assert/strict";
 import { openSmtpMailer } from "@/adapters/smtp_mailer.ts";
 import { openWebhookSender } from "@/adapters/webhook_sender.ts";
-import { composeMail } from "@/components/mails/compose.tsx";
+import { openComposer } from "@/components/mails/compose.tsx";
 import { jobs, mails } from "@/db/schema/jobs.ts";
 import type { Mailer } from "@/domain/mail/mailer.ts";
 import { sendMail } from "@/domain/mail/send.ts";
@@ -9,6 +9,7 @@ import type { Sealer } from "@/domain/tokens/sealing.ts";
 import { openWork } from "@/jobs/work.ts";
 import { type Fault, startMailbox } from "@/tools/mailbox/mailbox.ts";
 import { BASE_URL, type TestApp, withApp } from "./app.ts";
+import { pictures } from "./pictures.ts";
 import { PASSWORD } from "./runner.ts";
 import { openTestWorker } from "./worker.ts";
 
@@ -21,7 +22,7 @@ export async function oweOne(app: TestApp, mailer: Mailer) {
   const answer = await app.visit().post("/sign-up", { email: EMAIL, password: PASSWORD });
   strictEqual(answer.status, 200);
   const { db, clock, deps: { now, strava, sealer } } = app;
-  const compose = composeMail.bind(undefined, BASE_URL);
+  const compose = openComposer({ baseUrl: BASE_URL, png: pictures.png });
   const sender = openWebhookSender({ allowLoopback: false });
   const context = { db, now, mailer, compose, strava, sealer, sender, maxAgeMs: null };
   const worker = openTestWorker(db, openWork(context), { clock });

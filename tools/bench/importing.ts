@@ -3,7 +3,7 @@ import { z } from "zod";
 import { openHttpMailer } from "@/adapters/http_mailer.ts";
 import { openStrava } from "@/adapters/strava.ts";
 import { openWebhookSender } from "@/adapters/webhook_sender.ts";
-import { composeMail } from "@/components/mails/compose.tsx";
+import { openComposer } from "@/components/mails/compose.tsx";
 import { type Db, migrateDatabase, openDatabase } from "@/db/client.ts";
 import { getLatestImport, type Import } from "@/db/imports.ts";
 import { getSession } from "@/db/sessions.ts";
@@ -95,7 +95,10 @@ function openContext(db: Db, strava: SimulatorAddress) {
     sealer: openSealer([{ id: "bench", key: crypto.getRandomValues(new Uint8Array(32)) }]),
     mailer: openHttpMailer({ url: "http://127.0.0.1:9", key: "none", from: "bench@bench.invalid" }),
     sender: openWebhookSender({ allowLoopback: false }),
-    compose: composeMail.bind(undefined, "http://127.0.0.1:9"),
+    compose: openComposer({
+      baseUrl: "http://127.0.0.1:9",
+      png: () => Promise.reject(new Error("Nothing is drawn here")),
+    }),
   };
 }
 

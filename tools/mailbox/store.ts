@@ -10,6 +10,8 @@ export interface ReceivedMail {
   html: string;
   /** By lower-case name; repeated headers are joined with a comma. */
   headers: ReadonlyMap<string, string>;
+  /** What the HTML shows as `cid:` and its id, as data URLs. */
+  images: ReadonlyMap<string, string>;
   receivedAt: Date;
 }
 
@@ -79,7 +81,12 @@ async function parse(
   id: number,
   receivedAt: Date,
 ): Promise<ReceivedMail> {
-  const email = await PostalMime.parse(raw);
+  const email = await PostalMime.parse(raw, { attachmentEncoding: "base64" });
+  const images = email.attachments.filter(({ mimeType }) => mimeType.startsWith("image/"))
+    .map(({ contentId = "", mimeType, content }): [string, string] => [
+      contentId.replace(/^<|>$/g, ""),
+      `data:${mimeType};base64,${content}`,
+    ]);
   const headers = new Map<string, string>();
   for (const { key, value } of email.headers) {
     const earlier = headers.get(key);
@@ -89,6 +96,7 @@ async function parse(
     id,
     receivedAt,
     headers,
+    images: new Map(images),
     to: (email.to ?? []).flatMap(addressesOf).join(", "),
     from: email.from ? addressesOf(email.from).join(", ") : "",
     subject: email.subject ?? "",

@@ -49,6 +49,9 @@ function mailFrame(mail: ReceivedMail): Response {
   const document = mail.html.replace(
     /^\s*(<!doctype[^>]*>)?/i,
     (start) => `${start}<base target="_blank">`,
+  ).replaceAll(
+    /"cid:([^"]+)"/g,
+    (whole, id) => mail.images.has(id) ? `"${mail.images.get(id)}"` : whole,
   );
   return html(document, MAIL_POLICY);
 }

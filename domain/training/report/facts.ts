@@ -34,6 +34,7 @@ export interface PeriodSum {
 
 /** A run of the plan that is followed. */
 export interface PlannedSession {
+  id: string;
   date: string;
   kind: SessionKind;
   meters: number;

@@ -5,7 +5,7 @@ import type { Risk } from "./risk.ts";
 
 /** How it went, in one sentence. */
 export type Verdict =
-  | { code: "new" | "first" | "raced" | "spike" | "steady" | "plan_all" }
+  | { code: "new" | "open" | "first" | "raced" | "spike" | "steady" | "plan_all" }
   /** Days since the last run, when the period was over. */
   | { code: "quiet"; days: number }
   /** Days without a run before it. */
@@ -21,11 +21,12 @@ const MOST = 0.6;
 
 /** The one thing to say of a period: what was hard on the body comes before what went well. */
 export function judge(
-  { period, runs, before }: ReportFacts,
+  { period, today, runs, before }: ReportFacts,
   { figures, planned, risk }: { figures: Figures; planned?: Planned; risk?: Risk },
 ): Verdict {
   if (runs.length === 0) {
     if (before.lastDate === null) return { code: "new" };
+    if (today <= period.last) return { code: "open" };
     return { code: "quiet", days: daysBetween(before.lastDate, period.last) };
   }
   if (before.lastDate === null) return { code: "first" };

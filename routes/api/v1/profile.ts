@@ -1,7 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { getUser, type Profile, updateProfile, type User } from "@/db/users.ts";
+import { getUser, type Profile, type User } from "@/db/users.ts";
 import { canonicalTimeZone, rangesAt } from "@/domain/accounts/profile.ts";
+import { changeProfile } from "@/domain/reports/choose.ts";
 import { answerTagged, requireMatch } from "@/http/api/answer.ts";
 import { mayAlso } from "@/http/api/caller.ts";
 import {
@@ -74,14 +75,14 @@ export default apiRouter().openapi(readRoute, async (c) => {
   if (!user) throw new RefusedError("not_found");
   return answerTagged(c, toProfile(user));
 }).openapi(editRoute, async (c) => {
-  const { deps: { db }, viewer } = c.var;
+  const { deps: { db, now }, viewer } = c.var;
   const given = c.req.valid("json");
   const changed = await db.transaction(async (tx) => {
     const user = await getUser(tx, viewer.userId);
     if (!user) throw new RefusedError("not_found");
     requireMatch(c, JSON.stringify(toProfile(user)));
     const next = merge(c, user, given);
-    await updateProfile(tx, viewer.userId, next);
+    await changeProfile(tx, viewer.userId, next, now());
     return { ...user, ...next };
   });
   return mayAlso(c, "profile:read") ? answerTagged(c, toProfile(changed)) : c.body(null, 204);
