@@ -46,6 +46,12 @@ function openFormat(locale: Locale, units: Units) {
     }),
     short: new Intl.DateTimeFormat(tag, { day: "numeric", month: "short", timeZone: "UTC" }),
     weekday: new Intl.DateTimeFormat(tag, { weekday: "short", day: "numeric", timeZone: "UTC" }),
+    dayMonth: new Intl.DateTimeFormat(tag, {
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      timeZone: "UTC",
+    }),
     numeric: new Intl.DateTimeFormat(tag, { day: "numeric", month: "numeric", timeZone: "UTC" }),
     month: new Intl.DateTimeFormat(tag, { month: "long", year: "numeric", timeZone: "UTC" }),
     monthShort: new Intl.DateTimeFormat(tag, { month: "short", timeZone: "UTC" }),

@@ -55,7 +55,7 @@ function Chart({ chart }: { chart: Letter["chart"] }) {
   );
 }
 
-function Next({ letter: { words, nextTitle } }: { letter: Letter }) {
+function Next({ letter: { words, nextTitle, join } }: { letter: Letter }) {
   if (words.next.length === 0) return null;
   return (
     <>
@@ -63,7 +63,7 @@ function Next({ letter: { words, nextTitle } }: { letter: Letter }) {
       <Rows
         rows={words.next.map(({ date, text, how }) => ({
           label: date,
-          text: [text, how].filter(Boolean).join(", "),
+          text: join([text, how]),
         }))}
       />
     </>

@@ -27,6 +27,9 @@ interface Link {
 /** All that stands in a report's mail, in words: its HTML and its text say the same. */
 export interface Letter {
   lang: string;
+  /** A label and what it is of, in one line; facts of one line, in a row. */
+  line: (label: string, text: string) => string;
+  join: (parts: (string | undefined)[]) => string;
   words: ReportWords;
   hello: string;
   notices: string[];
@@ -51,11 +54,14 @@ export function writeLetter(baseUrl: string, asked: ReportAsked): Letter {
   const { locale, units, name, report, period, isSlowed, without, kind } = asked;
   const t = messagesFor(locale);
   const { report: words, hello } = t.mails;
-  const told = tellReport(report, { t, format: formatFor(locale, units) });
+  const format = formatFor(locale, units);
+  const told = tellReport(report, { t, format });
   const keeps = (section: Section | undefined) => !section || !without.includes(section);
   const hasChart = keeps("chart") && report.chart.some(({ distanceMeters }) => distanceMeters > 0);
   return {
     lang: languageTag(locale),
+    line: t.shell.fieldProblem,
+    join: format.join,
     words: {
       ...told,
       facts: told.facts.filter(({ id }) => keeps(SECTION_OF[id])),
@@ -86,7 +92,9 @@ function actionsOf(baseUrl: string, { locale, units, actions }: ReportAsked): Le
     note: actionsNote,
     links: actions.map(({ act, link, date }) => ({
       href: `${baseUrl}/mail-actions/${link}`,
-      label: act === "move_long" ? words.move_long(format.date(date ?? "", "weekday")) : words[act],
+      label: act === "move_long"
+        ? words.move_long(format.date(date ?? "", "dayMonth"))
+        : words[act],
     })),
   };
 }

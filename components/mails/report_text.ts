@@ -2,12 +2,12 @@ import type { Letter } from "@/components/mails/report_letter.ts";
 
 /** What the HTML says, for who reads plain text: nothing is left out but the drawing, whose sentence stands here. */
 export function writeReportText(letter: Letter): string {
-  const { words, hello, notices, chart, actions, why, settings, unsubscribe } = letter;
+  const { words, line, join, hello, notices, chart, actions, why, settings, unsubscribe } = letter;
   const figures = words.figures.map(({ label, value, unit, note }) =>
-    line(label, [[value, unit].filter(Boolean).join(" "), note && `(${note})`])
+    line(label, join([[value, unit].filter(Boolean).join("\u00a0"), note]))
   );
-  const facts = words.facts.map(({ label, text }) => line(label, [text]));
-  const next = words.next.map(({ date, text, how }) => line(date, [text, how]));
+  const facts = words.facts.map(({ label, text }) => line(label, text));
+  const next = words.next.map(({ date, text, how }) => line(date, join([text, how])));
   const parts = [
     words.title,
     ...notices,
@@ -24,8 +24,4 @@ export function writeReportText(letter: Letter): string {
       .join("\n"),
   ];
   return parts.filter(Boolean).join("\n\n");
-}
-
-function line(label: string, parts: (string | undefined)[]): string {
-  return `${label}: ${parts.filter(Boolean).join(" ")}`;
 }

@@ -45,7 +45,7 @@ export function ReportPage({ words, kind, isOpen, due, older, newer, t, format }
       {isOpen ? <Notice tone="info" title={reports.open}>{reports.openText}</Notice> : null}
       <Figures words={words} />
       <Facts words={words} />
-      <Next words={words} title={reports.next} />
+      <Next words={words} title={reports.next} format={format} />
       <Chart {...{ words, kind, t, format }} />
       <How words={words} title={reports.how} />
       <Pager
@@ -106,14 +106,16 @@ function Facts({ words }: { words: ReportWords }) {
   );
 }
 
-function Next({ words, title }: { words: ReportWords; title: string }) {
+function Next(
+  { words, title, format }: { words: ReportWords; title: string; format: Format },
+) {
   if (words.next.length === 0) return null;
   return (
     <Card title={title}>
       <Definitions
         of={words.next.map(({ date, text, how }) => ({
           label: date,
-          value: [text, how].filter(Boolean).join(", "),
+          value: format.join([text, how]),
         }))}
       />
     </Card>

@@ -70,7 +70,7 @@ function single(
 ): ToldFigure[] {
   if (!run) return [];
   const { title, localDate, distanceMeters, movingSeconds } = run;
-  const date = format.date(localDate, "weekday");
+  const date = format.date(localDate, "dayMonth");
   const quantity = id === "longest"
     ? format.distance(distanceMeters, 1)
     : format.pace(distanceMeters, movingSeconds);

@@ -63,7 +63,7 @@ export function tellReport(report: Report, reading: ReportReading): ReportWords 
     figures: figuresOf(report, reading),
     facts: factsOf(report, reading),
     next: report.next.map((session) => ({
-      date: format.date(session.date, "weekday"),
+      date: format.date(session.date, "dayMonth"),
       text: `${t.plans.kinds[session.kind]} · ${durationOrDistance(session, format)}`,
       how: paceText(session.paceSlow, session.paceFast, format) ?? "",
     })),
@@ -133,6 +133,7 @@ function inWords(
     case "plan_most":
     case "plan_some":
       return t[verdict.code](String(verdict.done), String(verdict.count));
+    case "far_more":
     case "more":
     case "less":
       return t[verdict.code](percent(verdict.by));

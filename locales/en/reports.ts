@@ -48,6 +48,8 @@ export const reports = {
       long_quiet: (days: string) =>
         `No runs for ${days}. Whenever you begin again, begin with half of what you used to do.`,
       back: (days: string) => `Back after ${days} without a run: welcome, and build up gently.`,
+      far_more: (by: string) =>
+        `${by} more than in a usual week: a leap that wants easy days after it.`,
       more: (by: string) => `${by} more than in a usual week: enjoy it, and let it sink in.`,
       less: (by: string) => `${by} less than in a usual week: lighter weeks do legs good.`,
     },
@@ -67,6 +69,8 @@ export const reports = {
       long_quiet: (days: string) =>
         `No runs for ${days}. Whenever you begin again, begin with half of what you used to do.`,
       back: (days: string) => `Back after ${days} without a run: welcome, and build up gently.`,
+      far_more: (by: string) =>
+        `${by} more than in a usual month: a leap that wants easy weeks after it.`,
       more: (by: string) => `${by} more than in a usual month: enjoy it, and let it sink in.`,
       less: (by: string) => `${by} less than in a usual month: lighter months do legs good.`,
     },

@@ -50,6 +50,8 @@ export const reports: Messages["reports"] = {
       long_quiet: (days) =>
         `Aucune sortie depuis ${days}. Quand vous reprendrez, commencez par la moitié de vos habitudes.`,
       back: (days) => `De retour après ${days} sans sortie : bienvenue, et reprenez en douceur.`,
+      far_more: (by) =>
+        `${by} de plus qu’une semaine habituelle : un bond qui demande des jours tranquilles.`,
       more: (by) => `${by} de plus qu’une semaine habituelle : profitez-en, puis laissez décanter.`,
       less: (by) => `${by} de moins qu’une semaine habituelle : cela fait du bien aux jambes.`,
     },
@@ -70,6 +72,8 @@ export const reports: Messages["reports"] = {
       long_quiet: (days) =>
         `Aucune sortie depuis ${days}. Quand vous reprendrez, commencez par la moitié de vos habitudes.`,
       back: (days) => `De retour après ${days} sans sortie : bienvenue, et reprenez en douceur.`,
+      far_more: (by) =>
+        `${by} de plus qu’un mois habituel : un bond qui demande des semaines tranquilles.`,
       more: (by) => `${by} de plus qu’un mois habituel : profitez-en, puis laissez décanter.`,
       less: (by) => `${by} de moins qu’un mois habituel : cela fait du bien aux jambes.`,
     },

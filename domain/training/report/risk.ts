@@ -19,7 +19,9 @@ const BANDS: [over: number, band: Risk["band"]][] = [
 ];
 
 /** The run that was the greatest leap, where one was beyond what 30 days had prepared. */
-export function findRisk({ runs, earlier }: ReportFacts): Risk | undefined {
+export function findRisk({ runs, earlier, before }: ReportFacts): Risk | undefined {
+  // Of whom nothing was known before, not even a leap is.
+  if (before.count === 0) return undefined;
   const risks = runs.flatMap((run) => {
     const before = [...earlier, ...runs].filter((other) => isShortlyBefore(other, run));
     const longestMeters = Math.max(0, ...before.map(({ distanceMeters }) => distanceMeters));

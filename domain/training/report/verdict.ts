@@ -12,11 +12,13 @@ export type Verdict =
   | { code: "back"; days: number }
   | { code: "plan_most" | "plan_some"; done: number; count: number }
   /** Against the mean of the periods before, as a part of it. */
-  | { code: "more" | "less"; by: number };
+  | { code: "far_more" | "more" | "less"; by: number };
 
 const LONG_BREAK_DAYS = 14;
 /** A change that a runner feels. Our convention. */
 const NOTABLE = 0.2;
+/** Twice as much as usual. */
+const FAR = 1;
 const MOST = 0.6;
 
 /** The one thing to say of a period: what was hard on the body comes before what went well. */
@@ -48,5 +50,6 @@ function judgeVolume({ distanceMeters, meanMeters }: Figures): Verdict {
   if (meanMeters === null) return { code: "steady" };
   const by = distanceMeters / meanMeters - 1;
   if (Math.abs(by) < NOTABLE) return { code: "steady" };
+  if (by >= FAR) return { code: "far_more", by };
   return { code: by > 0 ? "more" : "less", by: Math.abs(by) };
 }
