@@ -11,8 +11,18 @@ export interface Config {
   kvPath: string;
   sealingKeys: notations.SealingKey[];
   mail:
-    | { kind: "smtp"; url: string; from: string }
-    | { kind: "api"; url: string; key: string; from: string };
+    & ({ kind: "smtp"; url: string; dkim?: { keySelector: string; privateKey: string } } | {
+      kind: "api";
+      url: string;
+      key: string;
+    })
+    & {
+      from: string;
+      /** How many are begun in a second. */
+      perSecond: number;
+      /** With which the provider signs what it tells of mails. */
+      webhookSecret?: string;
+    };
   mailboxUrl?: string;
   strava: {
     apiUrl: string;
@@ -131,9 +141,31 @@ function readMail(settings: Settings): Config["mail"] {
       "Mail cannot be sent: set SMTP_URL, or MAIL_API_URL with MAIL_API_KEY.",
     );
   }
-  if (!api) return { kind: "smtp", url: settings.read("SMTP_URL", notations.smtpUrl, ""), from };
+  const common = {
+    from,
+    perSecond: settings.read("MAILS_PER_SECOND", notations.perSecond, 2),
+    webhookSecret: settings.read("MAIL_WEBHOOK_SECRET", notations.webhookSecret, "") || undefined,
+  };
+  if (!api) {
+    const url = settings.read("SMTP_URL", notations.smtpUrl, "");
+    return { kind: "smtp", url, dkim: readDkim(settings), ...common };
+  }
   const url = settings.read("MAIL_API_URL", notations.webUrl, "");
-  return { kind: "api", url, key: settings.need("MAIL_API_KEY", "the mail provider's key"), from };
+  const key = settings.need("MAIL_API_KEY", "the mail provider's key");
+  return { kind: "api", url, key, ...common };
+}
+
+/** How mails are signed; a provider does that by itself, and some servers do. */
+function readDkim(settings: Settings) {
+  const keySelector = settings.read("DKIM_SELECTOR", notations.dkimSelector, "");
+  const privateKey = settings.read("DKIM_PRIVATE_KEY", notations.privateKey, "");
+  if (
+    (settings.get("DKIM_SELECTOR") === undefined) !==
+      (settings.get("DKIM_PRIVATE_KEY") === undefined)
+  ) {
+    settings.problems.push("Set DKIM_SELECTOR and DKIM_PRIVATE_KEY, or neither.");
+  }
+  return keySelector && privateKey ? { keySelector, privateKey } : undefined;
 }
 
 function readStrava(settings: Settings): Config["strava"] {

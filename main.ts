@@ -1,4 +1,5 @@
 import { openHttpMailer } from "@/adapters/http_mailer.ts";
+import { paced } from "@/adapters/pace.ts";
 import { openPasswords } from "@/adapters/argon2_passwords.ts";
 import { openSmtpMailer } from "@/adapters/smtp_mailer.ts";
 import { openPictures } from "@/adapters/resvg_pictures.ts";
@@ -45,9 +46,10 @@ const stopCheckpoints = await startCheckpoints(config.database.url);
 
 const sealer = openSealer(config.sealingKeys);
 const strava = openStrava(config.strava);
-const mailer = config.mail.kind === "smtp"
-  ? openSmtpMailer(config.mail)
-  : openHttpMailer(config.mail);
+const mailer = paced(
+  config.mail.kind === "smtp" ? openSmtpMailer(config.mail) : openHttpMailer(config.mail),
+  config.mail.perSecond,
+);
 const font = await Deno.readFile(new URL("./static/fonts/inter-latin.woff2", import.meta.url));
 const { baseUrl } = config;
 const compose = openComposer({ baseUrl, ...openPictures(font) });
@@ -126,6 +128,7 @@ const app = createApp({
   log,
   baseUrl: config.baseUrl,
   mailboxUrl: config.mailboxUrl,
+  mailWebhookSecret: config.mail.webhookSecret,
   trustProxy: config.trustProxy,
   pages: openPageCache(),
   formTargets: [new URL(config.strava.oauthUrl).origin],

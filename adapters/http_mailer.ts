@@ -86,6 +86,13 @@ async function readRefusal(answer: Response): Promise<Refusal | undefined> {
   return {
     message: `the provider answered ${status}${problem ? ` (${problem.message})` : ""}`,
     handedOver: alreadySent,
+    busyMs: status === 429 ? restMs(answer.headers.get("retry-after")) : undefined,
     permanent: alreadySent || status >= 400 && status < 500 && !setUpStatuses.has(status),
   };
+}
+
+/** As the provider says, in seconds; a minute where it says nothing that we can read. */
+function restMs(retryAfter: string | null): number {
+  const seconds = Number(retryAfter ?? NaN);
+  return 1000 * (seconds >= 0 && seconds <= 86_400 ? seconds : 60);
 }

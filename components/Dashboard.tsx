@@ -6,6 +6,7 @@ import type { ShownListedRun } from "@/components/ListedRow.tsx";
 import { type ShownRace } from "@/components/races/race_facts.ts";
 import { RaceList } from "@/components/races/RaceList.tsx";
 import { type ShownSchedule, TodayCard } from "@/components/plans/SchedulePage.tsx";
+import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { RunList } from "@/components/RunList.tsx";
 import { Stat, StatRow } from "@/components/Stat.tsx";
@@ -41,6 +42,8 @@ interface DashboardProps {
   longest: Longest | null;
   longestThisYear: Longest | null;
   recent: ShownListedRun[];
+  /** Why no mails are sent any more. */
+  mailsStopped?: "bounce" | "complaint";
   /** Pairs of runs that look like doubles. */
   openPairs: number;
   /** The plan that is followed. */
@@ -62,6 +65,13 @@ export function Dashboard(props: DashboardProps) {
         lead={format.date(today, "long")}
       />
       <DashboardStateNotice state={state} hasRuns={recent.length > 0} t={words} />
+      {props.mailsStopped
+        ? (
+          <Notice tone="warning" title={t.letters.stopped[props.mailsStopped].title}>
+            <a href="/account/mails">{t.letters.title}</a>
+          </Notice>
+        )
+        : null}
       <DoublesNotice pairs={props.openPairs} t={t.doubles} />
       {schedule?.plan.state === "ready" && today <= schedule.plan.raceDate
         ? <TodayCard schedule={schedule} today={today} isAlone t={t.plans} format={format} />

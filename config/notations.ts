@@ -67,6 +67,30 @@ export const perMinute: Notation<number> = {
   hint: "must be a whole number from 1 to 10000000",
 };
 
+export const perSecond: Notation<number> = {
+  schema: z.coerce.number().min(0.1).max(1000),
+  hint: "must be a number from 0.1 to 1000",
+};
+
+export const dkimSelector: Notation<string> = {
+  schema: z.string().regex(/^[A-Za-z0-9][\w.-]{0,62}$/),
+  hint: "must be the name under which the key stands in DNS, as in mail1",
+};
+
+/** In one line too: not every environment takes several. */
+export const privateKey: Notation<string> = {
+  schema: z.string().transform((text) => text.replaceAll("\\n", "\n").trim())
+    .refine((text) =>
+      /^-----BEGIN (RSA )?PRIVATE KEY-----\n[\s\S]+-----END \1?PRIVATE KEY-----$/.test(text)
+    ),
+  hint: "must be a private key in PEM, its lines divided by \\n where it has to be one line",
+};
+
+export const webhookSecret: Notation<string> = {
+  schema: z.string().regex(/^whsec_[A-Za-z0-9+/]{16,}=*$/),
+  hint: "must be the webhook's signing secret, as in whsec_…",
+};
+
 export const leaseSeconds: Notation<number> = {
   schema: z.coerce.number().min(1).max(3600),
   hint: "must be 1 to 3600",

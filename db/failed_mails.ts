@@ -1,12 +1,12 @@
-import { and, desc, eq, inArray, isNull, ne, or } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, notInArray, or } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client.ts";
 import { mails } from "@/db/schema/jobs.ts";
 
 /** Not known to have arrived, and nobody tries any more. */
 const NOT_SENT: (typeof mails.$inferSelect)["state"][] = ["failed", "uncertain"];
 
-/** For the operator, of whomever, but for those with this problem. */
-export async function listFailedMails(db: Db, exceptProblem: string) {
+/** For the operator, of whomever, but for those with these problems. */
+export async function listFailedMails(db: Db, exceptProblems: string[]) {
   return await db.select({
     id: mails.id,
     kind: mails.kind,
@@ -17,7 +17,7 @@ export async function listFailedMails(db: Db, exceptProblem: string) {
   }).from(mails).where(
     and(
       inArray(mails.state, NOT_SENT),
-      or(isNull(mails.problem), ne(mails.problem, exceptProblem)),
+      or(isNull(mails.problem), notInArray(mails.problem, exceptProblems)),
     ),
   ).orderBy(desc(mails.createdAt), desc(mails.id)).limit(100);
 }

@@ -31,6 +31,7 @@ export async function getMail(db: Db | Tx, mailId: string) {
     about: mails.about,
     toAddress: mails.toAddress,
     state: mails.state,
+    createdAt: mails.createdAt,
     locale: users.locale,
     units: users.units,
     timeZone: users.timeZone,

@@ -38,6 +38,8 @@ export interface Deps {
   baseUrl: string;
   /** Where the demo shows its mails. */
   mailboxUrl?: string;
+  /** With which the mail provider signs what it tells us. */
+  mailWebhookSecret?: string;
   trustProxy: boolean;
   /** Rendered pages by owner, version and address. */
   pages: PageCache;

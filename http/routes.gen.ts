@@ -113,7 +113,8 @@ import route109 from "@/routes/strava/_middleware.ts";
 import route110 from "@/routes/strava/callback.ts";
 import route111 from "@/routes/strava/connect.tsx";
 import route112 from "@/routes/unsubscribe/[link].tsx";
-import route113 from "@/routes/webhooks/strava/[secret].ts";
+import route113 from "@/routes/webhooks/mail.ts";
+import route114 from "@/routes/webhooks/strava/[secret].ts";
 
 export const routes: RouteModules = {
   ".well-known/jwks.json.ts": { default: route0 },
@@ -229,5 +230,6 @@ export const routes: RouteModules = {
   "strava/callback.ts": { default: route110 },
   "strava/connect.tsx": { default: route111 },
   "unsubscribe/[link].tsx": { default: route112 },
-  "webhooks/strava/[secret].ts": { default: route113 },
+  "webhooks/mail.ts": { default: route113 },
+  "webhooks/strava/[secret].ts": { default: route114 },
 };

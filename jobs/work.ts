@@ -3,7 +3,7 @@ import type { Db } from "@/db/client.ts";
 import { failDelivery } from "@/db/webhook_deliveries.ts";
 import { type Composer, giveUpMail, sendMail } from "@/domain/mail/send.ts";
 import type { Mailer } from "@/domain/mail/mailer.ts";
-import { MAIL_JOB } from "@/domain/mail/owe.ts";
+import { MAIL_JOB, NEWS_JOB } from "@/domain/mail/owe.ts";
 import { failPlan, makeSessions, PLAN_JOB } from "@/domain/plans/adopt.ts";
 import { IMPORT_JOB } from "@/domain/strava/begin_import.ts";
 import { failImport, importPage } from "@/domain/strava/import.ts";
@@ -52,11 +52,8 @@ export function openWork(context: WorkContext): Handlers {
     { onBuried: (tx, payload) => failImport(tx, payload, "strava_unavailable", context.now()) },
   );
   return {
-    [MAIL_JOB]: defineHandler(
-      mailPayload,
-      ({ mailId }) => sendMail(at(), mailId),
-      { onBuried: (tx, { mailId }, problem) => giveUpMail(tx, mailId, problem) },
-    ),
+    [MAIL_JOB]: mailHandler(context),
+    [NEWS_JOB]: mailHandler(context, 2),
     [IMPORT_JOB]: reading,
     [READING_JOB]: reading,
     [LOOK_JOB]: defineHandler(lookPayload, (payload, run) => lookAtActivity(at(), payload, run)),
@@ -76,6 +73,14 @@ export function openWork(context: WorkContext): Handlers {
       { onBuried: (tx, { planId }) => failPlan(tx, planId) },
     ),
   };
+}
+
+function mailHandler({ now, ...context }: WorkContext, atOnce?: number): Handlers[string] {
+  return defineHandler(
+    mailPayload,
+    ({ mailId }, run) => sendMail({ ...context, now: now() }, mailId, run),
+    { atOnce, onBuried: (tx, { mailId }, problem) => giveUpMail(tx, mailId, problem) },
+  );
 }
 
 function webhookHandler({ now, ...context }: WorkContext): Handlers[string] {

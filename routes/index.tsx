@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { Dashboard } from "@/components/Dashboard.tsx";
 import { Landing } from "@/components/Landing.tsx";
 import { readDashboard } from "@/db/dashboard.ts";
+import { getMailChoices } from "@/db/mail_choices.ts";
 import { type ComingRace, readComingUp } from "@/db/races.ts";
 import { countOpenPairs } from "@/db/run_pairs.ts";
 import { listRuns } from "@/db/runs_list.ts";
@@ -50,6 +51,7 @@ async function renderDashboard(
       longestThisYear={rows.longestThisYear}
       recent={recent}
       schedule={await readSchedule(deps.db, runner.id, today)}
+      mailsStopped={(await getMailChoices(deps.db, runner.id))?.choices.stoppedBy ?? undefined}
       openPairs={await countOpenPairs(deps.db, runner.id)}
       {...{ races: comingUp, locale, t }}
       format={formatFor(locale, runner.units)}

@@ -1,34 +1,9 @@
 import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { type Config, readConfig, readDatabaseConfig, readSealingKeys } from "@/config.ts";
-import { ConfigError } from "@/config/settings.ts";
+import { KEY, LEAST, problemsOf, problemsWith } from "@/tests/support/settings.ts";
 
-const KEY = Buffer.alloc(32, 7).toString("base64");
 const OLDER = Buffer.alloc(32, 8).toString("base64");
-/** The least that starts. */
-const LEAST = {
-  SEALING_KEYS: `one:${KEY}`,
-  SMTP_URL: "smtp://localhost:2525",
-  MAIL_FROM: "Runnerly <hello@example.org>",
-  STRAVA_CLIENT_ID: "1",
-  STRAVA_CLIENT_SECRET: "s",
-};
-
-function problemsOf(env: Record<string, string | undefined>): string[] {
-  try {
-    readConfig(env);
-    return [];
-  } catch (error) {
-    ok(error instanceof ConfigError, String(error));
-    return error.problems;
-  }
-}
-
-/** What is wrong when one setting of a good environment is changed. */
-function problemsWith(changes: Record<string, string | undefined>): string[] {
-  return problemsOf({ ...LEAST, ...changes });
-}
-
 Deno.test("readConfig() fills in what is not said", () => {
   const expected: Config = {
     host: "0.0.0.0",
@@ -37,7 +12,10 @@ Deno.test("readConfig() fills in what is not said", () => {
     database: { url: "file:data/runnerly.db", token: undefined },
     kvPath: "data/kv.db",
     sealingKeys: [{ id: "one", key: new Uint8Array(32).fill(7) }],
-    mail: { kind: "smtp", url: "smtp://localhost:2525", from: "Runnerly <hello@example.org>" },
+    mail: {
+      ...{ kind: "smtp", url: "smtp://localhost:2525", from: "Runnerly <hello@example.org>" },
+      ...{ dkim: undefined, perSecond: 2, webhookSecret: undefined },
+    },
     mailboxUrl: undefined,
     strava: {
       apiUrl: "https://www.strava.com/api/v3",
@@ -70,6 +48,7 @@ Deno.test("readConfig() reads what is said", () => {
     SMTP_URL: undefined,
     MAIL_API_URL: "https://api.resend.com",
     MAIL_API_KEY: "re_1",
+    MAILS_PER_SECOND: "0.5",
     STRAVA_API_URL: "http://localhost:4000/api/v3/",
   });
   strictEqual(config.port, 9000);
@@ -78,7 +57,7 @@ Deno.test("readConfig() reads what is said", () => {
   strictEqual(config.trustProxy, true);
   strictEqual(config.leaseMs, 5000);
   deepStrictEqual(config.mail, {
-    kind: "api",
+    ...{ kind: "api", perSecond: 0.5, webhookSecret: undefined },
     url: "https://api.resend.com",
     key: "re_1",
     from: LEAST.MAIL_FROM,

@@ -65,12 +65,6 @@ export const mailChoices = sqliteTable("mail_choices", {
   hour: integer("hour").notNull().default(6),
   /** Parts of a report that are left out. */
   without: text("without", { mode: "json" }).$type<ReportSection[]>().notNull().default([]),
-  raceNews: integer("race_news", { mode: "boolean" }).notNull().default(false),
-  keySessions: integer("key_sessions", { mode: "boolean" }).notNull().default(false),
-  importNews: integer("import_news", { mode: "boolean" }).notNull().default(false),
-  /** Hours on the runner's own clock between which no news are sent; the same twice is never. */
-  quietFrom: integer("quiet_from").notNull().default(22),
-  quietTo: integer("quiet_to").notNull().default(7),
   /** The period that is reported on next, by its name, and when; without a time none is, until something changes. */
   nextPeriod: text("next_period").notNull().default(""),
   nextAt: integer("next_at"),

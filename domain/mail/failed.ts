@@ -3,7 +3,7 @@ import { deleteFailedMail, getFailedMail } from "@/db/failed_mails.ts";
 import { deleteSettledJob, wakeJob } from "@/db/jobs.ts";
 import { type MailKind, moveMail } from "@/db/mails.ts";
 import { RefusedError } from "@/domain/errors.ts";
-import { MAIL_JOB, mailJobKey } from "@/domain/mail/owe.ts";
+import { mailJobKey, mailJobKind } from "@/domain/mail/owe.ts";
 
 /** A link to an address that is not the account's yet may have been withdrawn since: only its runner can ask again. */
 export function mayRetry(kind: MailKind): boolean {
@@ -16,7 +16,7 @@ export async function retryMail(tx: Tx, mailId: string, now: number): Promise<vo
   if (!mail || !mayRetry(mail.kind)) throw new RefusedError("not_found");
   await moveMail(tx, mailId, [mail.state], { state: "waiting", problem: null });
   await wakeJob(tx, {
-    kind: MAIL_JOB,
+    kind: mailJobKind(mail.kind),
     payload: { v: 1, mailId },
     userId: mail.userId,
     uniqueKey: mailJobKey(mailId),

@@ -3,6 +3,7 @@ import { getMailToken, type MailTokenKind, replaceMailToken } from "@/db/mail_to
 import { getMail, type MailKind, moveMail } from "@/db/mails.ts";
 import type { Sealer } from "@/domain/tokens/sealing.ts";
 import { hashSecret } from "@/domain/tokens/secrets.ts";
+import { isNews } from "@/domain/mail/news.ts";
 import type { Mailer } from "@/domain/mail/mailer.ts";
 
 const HOUR = 3_600_000;
@@ -85,8 +86,7 @@ async function handOverAgain(
 
 /** What tells of running follows its runner to another address; what tells of an address stays with that. */
 function addressed(mail: OwedMail): OwedMail {
-  const isNews = mail.kind === "report" || mail.kind === "test_report";
-  return isNews ? { ...mail, toAddress: mail.email } : mail;
+  return isNews(mail.kind) ? { ...mail, toAddress: mail.email } : mail;
 }
 
 async function claim(tx: Tx, mailId: string): Promise<boolean> {

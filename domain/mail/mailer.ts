@@ -26,6 +26,10 @@ export interface MailFailure {
   handedOver: boolean;
   /** This mail was refused for good. A wrong password or key is not: it says nothing about the mail. */
   permanent: boolean;
+  /** The provider has too much to do, and took nothing: how long to let it. */
+  busyMs?: number;
+  /** The address takes no mail at all. */
+  addressRefused?: boolean;
   cause?: unknown;
 }
 
@@ -33,10 +37,14 @@ export class MailError extends Error {
   override name = "MailError";
   readonly handedOver: boolean;
   readonly permanent: boolean;
+  readonly busyMs?: number;
+  readonly addressRefused: boolean;
 
-  constructor(message: string, { handedOver, permanent, cause }: MailFailure) {
-    super(message, { cause });
-    this.handedOver = handedOver;
-    this.permanent = permanent;
+  constructor(message: string, failure: MailFailure) {
+    super(message, { cause: failure.cause });
+    this.handedOver = failure.handedOver;
+    this.permanent = failure.permanent;
+    this.busyMs = failure.busyMs;
+    this.addressRefused = failure.addressRefused ?? false;
   }
 }

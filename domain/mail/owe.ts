@@ -1,14 +1,21 @@
 import { uuidv7 } from "uuidv7";
 import type { Tx } from "@/db/client.ts";
 import { insertJob } from "@/db/jobs.ts";
-import { insertMail, type NewMail } from "@/db/mails.ts";
+import { insertMail, type MailKind, type NewMail } from "@/db/mails.ts";
+import { isNews } from "@/domain/mail/news.ts";
 import { clearThrottle, hitThrottle } from "@/db/throttles.ts";
 
 export const MAIL_JOB = "mail.send";
+/** A lane of their own: thousands of reports on a Monday let no new password wait. */
+export const NEWS_JOB = "mail.news";
 
 /** Names the work of sending one mail. */
 export function mailJobKey(mailId: string): string {
   return `${MAIL_JOB}:${mailId}`;
+}
+
+export function mailJobKind(kind: MailKind): string {
+  return isNews(kind) ? NEWS_JOB : MAIL_JOB;
 }
 
 /** A mail and the job that sends it, in the caller's transaction; nothing when its cause was served before. */
@@ -20,7 +27,7 @@ export async function oweMail(
   const mailId = await insertMail(tx, mail, now);
   if (!mailId) return;
   await insertJob(tx, {
-    kind: MAIL_JOB,
+    kind: mailJobKind(mail.kind),
     payload: { v: 1, mailId },
     userId: mail.userId,
     uniqueKey: mailJobKey(mailId),

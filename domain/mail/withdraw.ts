@@ -2,8 +2,10 @@ import type { Tx } from "@/db/client.ts";
 import { deleteMailTokens, type MailTokenKind } from "@/db/mail_tokens.ts";
 import { cancelMails } from "@/db/mails.ts";
 
+const WITHDRAWN = "The password or the e-mail was changed";
+export const UNWANTED = "Its runner has no use for it any more";
 /** Why a mail that was owed is not sent, where nothing went wrong. */
-export const WITHDRAWN = "The password or the e-mail was changed";
+export const HARMLESS = [WITHDRAWN, UNWANTED];
 
 /**
  * Ends every link of these kinds, whether it was sent or its mail still waits: who asked for it may be a thief, and

@@ -5,7 +5,7 @@ import {
   type MailChoices,
   updateMailChoices,
 } from "@/db/mail_choices.ts";
-import { bumpVersion, type Profile, updateProfile } from "@/db/users.ts";
+import { bumpVersion, getUserByEmail, type Profile, updateProfile } from "@/db/users.ts";
 import { nextFrom, nextMoved, sendChoice } from "@/domain/reports/next.ts";
 
 /** What a runner may say of their mails. */
@@ -51,6 +51,21 @@ export async function unsubscribe(tx: Tx, userId: string, now: number): Promise<
   await bumpVersion(tx, userId);
 }
 
+/** Nothing but what their account needs is sent to an address any more, whoever has it. */
+export async function stopMails(
+  tx: Tx,
+  address: string,
+  { by, now }: { by: "bounce" | "complaint"; now: number },
+): Promise<void> {
+  const user = await getUserByEmail(tx, address.trim().toLowerCase());
+  if (!user) return;
+  await insertMailChoices(tx, { userId: user.id, chosenAt: now });
+  await updateMailChoices(tx, user.id, {
+    ...{ stoppedAt: now, stoppedBy: by, nextPeriod: "", nextAt: null },
+  });
+  await bumpVersion(tx, user.id);
+}
+
 /** The address takes mails again, as its runner says. */
 export async function resumeMails(tx: Tx, userId: string, now: number): Promise<void> {
   const found = await getMailChoices(tx, userId);
@@ -60,6 +75,7 @@ export async function resumeMails(tx: Tx, userId: string, now: number): Promise<
     ...{ stoppedAt: null, stoppedBy: null },
     ...nextFrom(sendChoice(choices, found), now),
   });
+  await bumpVersion(tx, userId);
 }
 
 /** A profile, and with another zone or week another time for the next report. */

@@ -33,17 +33,19 @@ interface MailContext {
 const LINKS_LIVE_DAYS = 15;
 const [SATURDAY, SUNDAY] = [6, 0];
 
-/** Undefined where the mail names no period. */
+/** Undefined where the mail names no period, or is not wanted any more. */
 export async function readReportMail(
   { db, sealer, now }: MailContext,
-  mail: Pick<OwedMail, "userId" | "units" | "weekStart" | "timeZone" | "about">,
+  mail: Pick<OwedMail, "userId" | "kind" | "units" | "weekStart" | "timeZone" | "about">,
 ): Promise<ReportContent | undefined> {
   const { userId, units, weekStart, timeZone } = mail;
   const period = parsePeriod(mail.about ?? "");
-  if (!period) return undefined;
+  const choices = (await getMailChoices(db, userId))?.choices;
+  // They may have had enough while it waited.
+  const isUnwanted = !choices || choices.cadence === "none" || choices.stoppedAt !== null;
+  if (!period || mail.kind === "report" && isUnwanted) return undefined;
   const today = localDate(now, timeZone);
   const report = await readReport(db, { id: userId, units, weekStart }, { period, today });
-  const choices = (await getMailChoices(db, userId))?.choices;
   const name = periodName(period);
   const until = localInstant(addDays(period.last, LINKS_LIVE_DAYS), 0, timeZone);
   const link = (act: LinkPromise["act"], about: string) =>

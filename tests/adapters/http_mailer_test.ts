@@ -146,3 +146,32 @@ Deno.test("a key that cannot be a header is not shown", () =>
     const { message } = await failureOf(mailer.send(MAIL));
     ok(!message.includes("line two"));
   }, { key: "line one\nline two" }));
+
+Deno.test("send() sends headers and pictures as the provider wants them", () =>
+  withProvider(() => Response.json({ id: "1" }), async (mailer, asked) => {
+    const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
+    const headers = { "List-Unsubscribe": "<https://a.example/u>" };
+    await mailer.send({ ...MAIL, headers, images: [{ id: "chart", png }] });
+    const { id: _, to, ...content } = MAIL;
+    deepEqual(asked[0].body, {
+      ...{ from: "Runnerly <hello@runnerly.example>", to: [to], ...content },
+      headers: { "Auto-Submitted": "auto-generated", ...headers },
+      attachments: [{
+        ...{ filename: "chart.png", content: png.toBase64() },
+        ...{ content_type: "image/png", content_id: "chart" },
+      }],
+    });
+  }));
+
+Deno.test("send() says for how long a provider is busy", async () => {
+  const cases = [["7", 7_000], ["soon", 60_000], [undefined, 60_000], ["-1", 60_000]] as const;
+  for (const [said, busyMs] of cases) {
+    const headers = said === undefined ? undefined : { "retry-after": said };
+    await withProvider(() => new Response("{}", { status: 429, headers }), async (mailer) => {
+      const error = await failureOf(mailer.send(MAIL));
+      equal(error.busyMs, busyMs, String(said));
+      equal(error.handedOver, false);
+      equal(error.permanent, false);
+    });
+  }
+});

@@ -51,10 +51,36 @@ Deno.test("send() signs with DKIM", () =>
       privateKeyEncoding: { type: "pkcs8", format: "pem" },
       publicKeyEncoding: { type: "spki", format: "pem" },
     });
-    const dkim = { domainName: "runnerly.example", keySelector: "m1", privateKey };
-    await withMailer({ url, dkim }, (mailer) => mailer.send(newMail()));
-    match(mails()[0].headers.get("dkim-signature") ?? "", /d=runnerly\.example;.*s=m1;/s);
+    const dkim = { keySelector: "m1", privateKey };
+    const headers = { "List-Unsubscribe": "<https://runnerly.example/unsubscribe/x>" };
+    await withMailer({ url, dkim }, (mailer) =>
+      mailer.send(newMail({
+        headers: { ...headers, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" },
+      })));
+    const signature = mails()[0].headers.get("dkim-signature") ?? "";
+    match(signature, /d=runnerly\.example;.*s=m1;/s);
+    const [, signed = ""] = signature.match(/h=([\w:\s-]+);/) ?? [];
+    const names = signed.toLowerCase().replaceAll(/\s/g, "").split(":");
+    for (const name of ["from", "subject", "list-unsubscribe", "list-unsubscribe-post"]) {
+      ok(names.includes(name), `${name} is signed, with ${names}`);
+    }
   }));
+
+Deno.test("send() sends its headers once, and pictures beside the HTML that shows them", () =>
+  withMailbox({}, ({ smtpUrl: url, mails }) =>
+    withMailer({ url }, async (mailer) => {
+      const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
+      await mailer.send(newMail({
+        html: '<img src="cid:chart" alt="">',
+        images: [{ id: "chart", png }],
+        headers: { "List-Unsubscribe": "<https://a.example/u>" },
+      }));
+      const [received] = mails();
+      equal(received.headers.get("list-unsubscribe"), "<https://a.example/u>", "and no second one");
+      equal(received.images.get("chart"), `data:image/png;base64,${png.toBase64()}`);
+      match(received.headers.get("content-type") ?? "", /^multipart\/alternative;/);
+      equal(received.text.trim(), newMail().text);
+    })));
 
 Deno.test("send() signs in with the user name and password of the URL", () =>
   withMailbox(

@@ -35,6 +35,7 @@ export async function reportScenes(app: WebApp): Promise<Scene[]> {
     { name: "report-open", path: "/reports/2026-05-04", visitor },
     { name: "mails", path: "/account/mails", visitor },
     { name: "mails-stopped", path: "/account/mails", visitor: stopped.visitor },
+    { name: "dashboard-mails-stopped", path: "/", visitor: stopped.visitor },
     { name: "unsubscribe", path: `/unsubscribe/${await link(email, "unsubscribe", "report")}` },
     {
       name: "unsubscribed",

@@ -41,6 +41,8 @@ const PUBLIC = [
   "GET /webhooks/strava/:secret",
   "POST /webhooks/strava/:secret",
   "GET /calendar/:file",
+  // What is not signed gets 404.
+  "POST /webhooks/mail",
   // A link that was signed for one runner and one purpose.
   "GET /unsubscribe/:link",
   "POST /unsubscribe/:link",

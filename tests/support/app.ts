@@ -21,6 +21,7 @@ import { pictures } from "./pictures.ts";
 import { openVisitor, type Visitor } from "./visitor.ts";
 
 export const BASE_URL = "http://localhost:8000";
+export const MAIL_WEBHOOK_SECRET = `whsec_${btoa("the mail provider's own secret")}`;
 /** As `openWorker` has it unless told otherwise. */
 const LEASE_MS = 60_000;
 const NOBODY = "http://127.0.0.1:9";
@@ -86,6 +87,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     assets: await loadAssets(new URL("../../static/", import.meta.url)),
     log,
     baseUrl,
+    mailWebhookSecret: MAIL_WEBHOOK_SECRET,
     trustProxy: false,
     pages: openPageCache(),
     formTargets: [new URL(settings?.oauthUrl ?? NOBODY).origin],

@@ -15,8 +15,8 @@ export interface MailProvider {
   requests: { key: string; body: string }[];
   /** What reached a mail box: one mail for each key. */
   delivered: z.output<typeof mailSchema>[];
-  /** What comes with the next request: its mail is taken, but the answer is lost; or nothing reaches the provider. */
-  fault?: "lost_answer" | "unreachable";
+  /** What comes with the next request: its mail is taken, but the answer is lost; nothing reaches the provider; or it is busy for 90 s. */
+  fault?: "lost_answer" | "unreachable" | "busy";
 }
 
 /** The real HTTP mailer before a provider that recognises repeats as Resend does. */
@@ -28,6 +28,9 @@ export function openMailProvider(): MailProvider {
     const { fault } = provider;
     provider.fault = undefined;
     if (fault === "unreachable") throw new TypeError("connection refused");
+    if (fault === "busy") {
+      return new Response("{}", { status: 429, headers: { "retry-after": "90" } });
+    }
     const response = await take(request);
     if (fault === "lost_answer") throw new TypeError("connection reset");
     return response;

@@ -48,7 +48,8 @@ async function main(folder: string): Promise<void> {
   const about = periodName(periodAfter(periodOf("week", today, "monday"), -1));
   const build = async (i: number, isDrawn: boolean) => {
     const userId = userIds[i % userIds.length];
-    const mail = { userId, units: "km", weekStart: "monday", timeZone: "UTC", about } as const;
+    const reader = { userId, units: "km", weekStart: "monday", timeZone: "UTC" } as const;
+    const mail = { kind: "test_report" as const, ...reader, about };
     const content = await readReportMail({ db, sealer, now }, mail);
     if (!content) throw new Error("There is no report");
     const without = isDrawn ? content.without : ["chart" as const];

@@ -13,7 +13,7 @@ import { cronStates } from "@/domain/jobs/crons.ts";
 import { mayRetry } from "@/domain/mail/failed.ts";
 import { MAIL_JOB } from "@/domain/mail/owe.ts";
 import { DELIVER_JOB } from "@/domain/webhooks/owe.ts";
-import { WITHDRAWN } from "@/domain/mail/withdraw.ts";
+import { HARMLESS } from "@/domain/mail/withdraw.ts";
 import { quotaState } from "@/domain/strava/quota.ts";
 import type { AppEnv } from "@/http/env.ts";
 import { renderPage } from "@/http/render.tsx";
@@ -49,7 +49,7 @@ type Words = Pick<Parameters<typeof JobCounts>[0], "t" | "format" | "timeZone">;
 
 async function work(c: Context<AppEnv>, words: Words) {
   const { db, now } = c.var.deps;
-  const mails = await listFailedMails(db, WITHDRAWN);
+  const mails = await listFailedMails(db, HARMLESS);
   return (
     <>
       <JobCounts {...words} counts={await countJobs(db, now())} />

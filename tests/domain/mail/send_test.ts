@@ -140,3 +140,34 @@ Deno.test("sendMail() does not count a mail as sent when the provider cannot be 
     strictEqual((await onlyJob(app)).state, "ready");
     mailer.close();
   }));
+
+Deno.test("sendMail() waits for as long as the provider is busy, and spends no attempt", () =>
+  withApp({}, async (app) => {
+    const provider = openMailProvider();
+    const { worker } = await oweOne(app, provider.mailer);
+    for (let time = 1; time <= 20; time++) {
+      provider.fault = "busy";
+      await worker.drain(ALL);
+      strictEqual((await onlyMail(app)).state, "waiting");
+      const { state, attempts, runAt } = await onlyJob(app);
+      deepStrictEqual([state, attempts, runAt], ["ready", 0, app.clock.now() + 90_000]);
+      app.clock.advance(90_000);
+    }
+    await worker.drain(ALL);
+    strictEqual((await onlyMail(app)).state, "sent");
+    strictEqual(provider.delivered.length, 1);
+  }));
+
+Deno.test("sendMail() spends attempts on a provider that is busy for days, so that somebody sees it", () =>
+  withApp({}, async (app) => {
+    const provider = openMailProvider();
+    const { worker } = await oweOne(app, provider.mailer);
+    app.clock.advance(3 * 86_400_000);
+    for (let time = 0; time < 12; time++) {
+      provider.fault = "busy";
+      await worker.drain(ALL);
+      app.clock.advance(2 * 3_600_000);
+    }
+    strictEqual((await onlyJob(app)).state, "buried");
+    strictEqual((await onlyMail(app)).state, "failed");
+  }));
