@@ -93,10 +93,10 @@ Deno.cron("begin the readings that are due", "*/5 * * * *", once, async () => {
   await noteCron(db, "begin the readings that are due", now());
   await worker?.drain({ budgetMs: 50_000 });
 });
-// At each quarter of an hour: not every zone is whole hours from UTC. Branches have runners of production, whom only
-// production writes to.
-Deno.cron("owe the reports that are due", "*/15 * * * *", once, async () => {
-  if (config.isProduction) await oweReports(db, now());
+// Not each hour: not every zone is whole hours from UTC, and what died goes on soon. Branches may have runners of
+// production, whom only production writes to.
+Deno.cron("owe the reports that are due", "*/5 * * * *", once, async () => {
+  if (config.isProduction) await oweReports(db, now(), log);
   await noteCron(db, "owe the reports that are due", now());
   await worker?.drain({ budgetMs: 50_000 });
 });

@@ -67,6 +67,16 @@ export async function cancelMails(
   );
 }
 
-export async function deleteSettledMails(db: Db, before: number): Promise<void> {
+/** What was sent, and what nobody had a use for. */
+export async function deleteSettledMails(
+  db: Db,
+  before: number,
+  harmlessProblems: string[],
+): Promise<void> {
   await db.delete(mails).where(and(eq(mails.state, "sent"), lt(mails.sentAt, before)));
+  await db.delete(mails).where(and(
+    eq(mails.state, "failed"),
+    inArray(mails.problem, harmlessProblems),
+    lt(mails.createdAt, before),
+  ));
 }

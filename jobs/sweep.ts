@@ -16,6 +16,7 @@ import { deleteExpiredThrottles } from "@/db/throttles.ts";
 import { deleteOldTombstones } from "@/db/tombstones.ts";
 import { deleteOldDeliveries } from "@/db/webhook_deliveries.ts";
 import { deleteUngrantedWebhooks } from "@/db/webhooks.ts";
+import { HARMLESS } from "@/domain/mail/withdraw.ts";
 import { LOOK_JOB } from "@/domain/strava/owe.ts";
 import { purgeExpired, purgeForgotten } from "@/domain/strava/expire.ts";
 import { DELIVER_JOB } from "@/domain/webhooks/owe.ts";
@@ -52,5 +53,5 @@ export async function sweep(db: Db, now: number, maxAgeMs: number | null): Promi
   await deleteOldTombstones(db, kept(30 * DAY_MS));
   await deleteBuriedJobs(db, LOOK_JOB, kept(30 * DAY_MS));
   await deleteSettledJobs(db, kept(7 * DAY_MS));
-  await deleteSettledMails(db, now - 90 * DAY_MS);
+  await deleteSettledMails(db, now - 90 * DAY_MS, HARMLESS);
 }

@@ -6,7 +6,7 @@ const PATIENCE_MS = 2 * MINUTE;
 export const CRONS = {
   "drain the jobs": MINUTE,
   "begin the readings that are due": 5 * MINUTE,
-  "owe the reports that are due": 15 * MINUTE,
+  "owe the reports that are due": 5 * MINUTE,
   "rotate the signing keys": 60 * MINUTE,
   "sweep what has expired": 60 * MINUTE,
 } as const;

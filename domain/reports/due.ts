@@ -1,6 +1,12 @@
 import type { Db, Tx } from "@/db/client.ts";
-import { listDueChoices, type MailChoices, moveToPeriod } from "@/db/mail_choices.ts";
+import {
+  listDueChoices,
+  type MailChoices,
+  moveToPeriod,
+  updateMailChoices,
+} from "@/db/mail_choices.ts";
 import { getLastRunDate } from "@/db/report_runs.ts";
+import { type Log, problemOf } from "@/domain/log.ts";
 import { oweMail } from "@/domain/mail/owe.ts";
 import { dueOf, nextFrom, sendChoice } from "@/domain/reports/next.ts";
 import {
@@ -16,6 +22,7 @@ import { addDays, localDate } from "@/domain/training/weeks.ts";
 type Due = Awaited<ReturnType<typeof listDueChoices>>[number];
 
 const BATCH = 100;
+const HOUR_MS = 3_600_000;
 /** Who has run nothing for so long hears of it once a month. */
 const SILENT_DAYS = 61;
 
@@ -23,13 +30,33 @@ const SILENT_DAYS = 61;
  * Owes each report whose time has come, once: the row moves on to its next period in the same transaction, and a mail's
  * cause is unique besides. What ran twice, at once or again after a crash, owes nothing twice.
  */
-export async function oweReports(db: Db, now: number): Promise<void> {
+export async function oweReports(db: Db, now: number, log?: Pick<Log, "error">): Promise<void> {
   for (;;) {
     const due = await listDueChoices(db, now, BATCH);
     if (due.length === 0) return;
-    await db.transaction(async (tx) => {
-      for (const each of due) await oweReport(tx, each, now);
-    });
+    try {
+      await db.transaction(async (tx) => {
+        for (const each of due) await oweReport(tx, each, now);
+      });
+    } catch (error) {
+      if (!log) throw error;
+      for (const each of due) await oweAlone(db, each, { now, log });
+    }
+  }
+}
+
+/** One runner whose report cannot be owed, as this machine does not know their zone, keeps nobody else's. */
+async function oweAlone(
+  db: Db,
+  due: Due,
+  { now, log }: { now: number; log: Pick<Log, "error"> },
+): Promise<void> {
+  const { userId } = due.choices;
+  try {
+    await db.transaction((tx) => oweReport(tx, due, now));
+  } catch (error) {
+    log.error("Cannot owe a report", { userId, problem: problemOf(error) });
+    await updateMailChoices(db, userId, { nextAt: now + HOUR_MS });
   }
 }
 

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { ReportPage } from "@/components/reports/ReportPage.tsx";
 import { tellReport } from "@/components/reports/report_words.ts";
 import { getMailChoices } from "@/db/mail_choices.ts";
+import { listEnteredRaces } from "@/db/race_entries.ts";
 import { RefusedError } from "@/domain/errors.ts";
 import { readReport } from "@/domain/reports/read.ts";
 import { parsePeriod, periodAfter, periodName } from "@/domain/training/report/periods.ts";
@@ -21,7 +22,10 @@ export default new Hono<AppEnv>().get("/", async (c) => {
   const format = formatFor(locale, runner.units);
   const choices = (await getMailChoices(deps.db, runner.id))?.choices;
   const dueAt = choices?.nextPeriod === periodName(period) ? choices.nextAt : null;
-  return await answerCached(c, `${today} ${dueAt}`, async () => {
+  // Others change races, which this runner's version does not tell.
+  const [next] = await listEnteredRaces(deps.db, runner.id, today);
+  const race = next && [next.race.id, next.race.name, next.race.date].join(" ");
+  return await answerCached(c, [today, dueAt, race].join(" "), async () => {
     const report = await readReport(deps.db, runner, { period, today });
     const words = tellReport(report, { t, format });
     const newer = periodAfter(period);

@@ -2,6 +2,8 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { oweReports } from "@/domain/reports/due.ts";
 import { chooseMails } from "@/domain/reports/choose.ts";
 import { type TestApp, withApp } from "@/tests/support/app.ts";
+import { eq } from "drizzle-orm";
+import { users } from "@/db/schema/accounts.ts";
 import { upsertRuns } from "@/db/runs.ts";
 import { newRun, userIdOf } from "@/tests/support/history.ts";
 import { FORM as PROFILE } from "@/tests/support/profile.ts";
@@ -91,4 +93,25 @@ Deno.test("Whoever was here before reports came gets the next one", () =>
     strictEqual(await countAt(app, email, "2026-05-06T12:00:00Z"), 0);
     strictEqual((await choicesOf(app, email)).nextPeriod, "2026-05-04");
     strictEqual(await countAt(app, email, "2026-05-11T06:00:00Z"), 1);
+  }));
+
+Deno.test("A runner whose zone this machine does not know keeps nobody else's report", () =>
+  withApp({}, async (app) => {
+    const { email: lost } = await newRunner(app);
+    const { email } = await newRunner(app);
+    await app.db.update(users).set({ timeZone: "Nowhere/Land" }).where(eq(users.email, lost));
+    app.clock.advance(Date.parse("2026-05-11T06:00:00Z") - app.clock.now());
+    const owe = () => oweReports(app.db, app.clock.now(), app.deps.log);
+    await owe();
+    await app.drain();
+    strictEqual(reportsTo(app, email).length, 1);
+    const errors = () => app.logged.filter(({ level }) => level === "error").length;
+    strictEqual(errors(), 1);
+    await owe();
+    strictEqual(errors(), 1, "it is tried again in an hour");
+    await app.db.update(users).set({ timeZone: "UTC" }).where(eq(users.email, lost));
+    app.clock.advance(3_600_000);
+    await owe();
+    await app.drain();
+    strictEqual(reportsTo(app, lost).length, 1);
   }));

@@ -1,6 +1,7 @@
 import type { Db } from "@/db/client.ts";
-import { insertMailChoices } from "@/db/mail_choices.ts";
+import { updateMailChoices } from "@/db/mail_choices.ts";
 import { insertUser } from "@/db/users.ts";
+import { chooseMails } from "@/domain/reports/choose.ts";
 import { createRandom } from "@/tools/strava_simulator/random.ts";
 
 /** Zones of all kinds: far ahead and far behind, odd minutes, summer time in both halves of the year, and none. */
@@ -26,7 +27,7 @@ export interface YearRunner {
   hour: number;
 }
 
-/** Runners with every wish that there is, here since before `from`; the cron finds their first period itself. */
+/** Runners with every wish that there is, here since `from`. */
 export async function giveRunners(
   db: Db,
   count: number,
@@ -50,8 +51,9 @@ export async function giveRunners(
         });
         // Somebody who said only just what they want is not turned to monthly for running nothing.
         const chosenAt = from + 1000 * 86_400_000;
-        const wishes = { cadence, weekday, hour, nextAt: cadence === "none" ? null : 0 };
-        await insertMailChoices(tx, { userId: id, chosenAt, ...wishes });
+        await chooseMails(tx, id, { cadence: "none", weekday, hour, without: [] }, from);
+        await chooseMails(tx, id, { cadence, weekday, hour, without: [] }, from);
+        await updateMailChoices(tx, id, { chosenAt });
       }
     });
   }
