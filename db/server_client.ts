@@ -7,14 +7,24 @@ import {
 
 /** sqld answers 429 above 128 requests at once, and every transaction that waits for its turn is one of them. */
 const OPEN_TRANSACTIONS = 16;
+/** Longer than any turn that a writer waits for; a server that forgets a request would otherwise be waited for for ever. */
+const TIMEOUT_MS = 60_000;
 
 /**
  * A client for a libSQL server whose transactions are all or nothing. sqld lets writers wait their turn, but
  * rolls back a transaction that kept others waiting for 5 s: its next statement fails, and the ones after
  * that would each commit by themselves. So here a transaction with a failed statement accepts no more.
  */
-export function openServerClient(url: string, authToken?: string): Client {
-  const client = createClient({ url, authToken });
+export function openServerClient(
+  url: string,
+  authToken?: string,
+  { timeoutMs = TIMEOUT_MS } = {},
+): Client {
+  const client = createClient({
+    url,
+    authToken,
+    fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(timeoutMs) }),
+  });
   const takeSeat = openSeats(OPEN_TRANSACTIONS);
 
   async function transaction(mode: TransactionMode = "write"): Promise<Transaction> {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { openServerClient } from "@/db/server_client.ts";
 import { type Db, openDatabase } from "@/db/client.ts";
 import { throttles } from "@/db/schema/accounts.ts";
 import { openTestDatabase } from "@/tests/support/database.ts";
@@ -84,4 +85,26 @@ Deno.test({
     assert.equal(await db.$count(throttles), 2);
     await close();
   },
+});
+
+Deno.test("a server that does not answer is given up, and asked again the next time", async () => {
+  const forgotten = Promise.withResolvers<void>();
+  let asked = 0;
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    async () => {
+      asked++;
+      await forgotten.promise;
+      return new Response(null, { status: 500 });
+    },
+  );
+  const url = `http://127.0.0.1:${server.addr.port}`;
+  const client = openServerClient(url, undefined, { timeoutMs: 50 });
+  await assert.rejects(client.execute("select 1"), /timeout/i);
+  const before = asked;
+  await assert.rejects(client.execute("select 1"), /timeout/i);
+  assert.ok(asked > before, "a request of its own");
+  client.close();
+  forgotten.resolve();
+  await server.shutdown();
 });
