@@ -7,6 +7,8 @@ const LONGEST_TEXT = 200_000;
 /** Seconds a kilometer of a run of which nothing is known. */
 const EASY_PACE = 390;
 const FORMAT = "runnerly-plan/1";
+/** Brackets and marks of a list within each other; a plan has three. What has thousands keeps a parser busy for seconds. */
+const DEEPEST = 20;
 
 const meters = z.number().min(0).max(500_000);
 const pace = z.number().min(90).max(1_800);
@@ -52,6 +54,7 @@ type PlanProblem = { at: string; message: string };
 /** A plan from a text, or each thing that is wrong with it, with its place. */
 export function readPlan(text: string): { plan: Plan } | { problems: PlanProblem[] } {
   if (text.length > LONGEST_TEXT) return refuse("", `At most ${LONGEST_TEXT} characters.`);
+  if (isDeep(text)) return refuse("", "It is nested too deeply.");
   const json = readYaml(text);
   if ("problems" in json) return json;
   const parsed = planFile.safeParse(json.value);
@@ -76,6 +79,16 @@ export function readPlan(text: string): { plan: Plan } | { problems: PlanProblem
   if (long >= 0) return refuse(`sessions.${long}.fastMeters`, "At most meters.");
   const sessions = plan.sessions.toSorted((a, b) => a.date < b.date ? -1 : a.date > b.date ? 1 : 0);
   return { plan: { ...plan, sessions } };
+}
+
+function isDeep(text: string): boolean {
+  if (new RegExp(`(?:[-?]\\s+){${DEEPEST}}`).test(text)) return true;
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[{}\]]/g)) {
+    depth += bracket === "[" || bracket === "{" ? 1 : -1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 /** Dates stay text, and what refers to itself without an end is refused. */

@@ -92,6 +92,13 @@ Deno.test("readPlan() says what is wrong, and where", () => {
   }
 });
 
+Deno.test("readPlan() refuses what is nested by the thousand before it is parsed", () => {
+  for (const mark of ["[", "{a: ", "- ", "? ", "-\n"]) {
+    const answer = readPlan(mark.repeat(15_000));
+    deepStrictEqual(answer, { problems: [{ at: "", message: "It is nested too deeply." }] }, mark);
+  }
+});
+
 Deno.test("readPlan() answers any text with a plan or with problems", () => {
   fc.assert(
     fc.property(junk, junk, (before, after) => {
